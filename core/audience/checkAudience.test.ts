@@ -26,7 +26,7 @@ function reasonOf(checked: CheckedAudience): string {
 }
 
 describe('checkAudience', () => {
-  test('names each condition that makes no sense, with the reason', () => {
+  test('names each invalid condition, with the reason', () => {
     const checked = checkAudience(
       withRules(
         {field: 'name', operator: 'is', value: 'Ada'},
@@ -61,7 +61,7 @@ describe('checkAudience', () => {
     expect(problems[0]?.path).toBe('root.rules[1]')
   })
 
-  test('leaves out what is switched off, sound or not; with nothing left everybody is meant', () => {
+  test('leaves out conditions that are switched off; without any condition everybody matches', () => {
     const off = {field: 'gone', operator: 'is', disabled: true}
     const group = {combinator: 'or', not: true, rules: [{id: 'x', ...off}]}
     expect(checkAudience(withRules(off, group), {fields})).toMatchObject({
@@ -78,7 +78,7 @@ describe('checkAudience', () => {
     expect(checked).toMatchObject({ok: true, audience: {conditions: 1 + 2 + (1 + 2 + 1)}})
   })
 
-  test('names the chain by which segments use themselves', () => {
+  test('names the chain of segments that use themselves', () => {
     const segments = new Map([
       ['a', uses('b')],
       ['b', uses('c')],
@@ -106,7 +106,7 @@ describe('checkAudience', () => {
     })
   })
 
-  test('segments of segments stay within bounds, however they multiply', () => {
+  test('segments of segments keep to the limit of conditions', () => {
     const segments = new Map([
       ['s0', {definition: withRules({field: 'name', operator: 'isKnown'})}],
     ])
@@ -122,7 +122,7 @@ describe('checkAudience', () => {
     expect(reasonOf(ask('s100'))).toContain('simpler segments')
   })
 
-  test('of two custom fields with one name the first counts', () => {
+  test('uses the first of two custom fields with the same name', () => {
     const both = audienceFields([
       {name: 'size', type: 'number'},
       {name: 'size', title: 'Size', type: 'text'},

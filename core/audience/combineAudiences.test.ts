@@ -85,7 +85,7 @@ describe('the leads of two audiences', () => {
     expect(compared).toBeGreaterThan(100)
   })
 
-  test('keeps conditions apart that have the same id, and goes no deeper than need be', () => {
+  test('keeps conditions with the same id separate, and nests no deeper than needed', () => {
     const rule = {id: 'r', field: 'score', operator: 'atLeast', value: 5}
     const some: AudienceDefinition = {
       version: 1,
@@ -115,7 +115,7 @@ describe('the leads of two audiences', () => {
 })
 
 describe('the audience of a campaign with a segment', () => {
-  test('means those people also, only those of them, or those instead', () => {
+  test('adds the segment’s people, restricts to them, or replaces the audience', () => {
     fc.assert(
       fc.property(
         anyDefinition,
@@ -146,7 +146,7 @@ describe('the audience of a campaign with a segment', () => {
     )
   })
 
-  test('is well-formed, with ids of their own, and keeps what it was word for word', () => {
+  test('is valid, has unique ids, and keeps the earlier conditions unchanged', () => {
     fc.assert(
       fc.property(anyDefinition, anySegment, (generated, id) => {
         // As it is read from a document.

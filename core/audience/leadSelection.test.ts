@@ -88,7 +88,7 @@ describe('a view', () => {
     expect(await shown(vip, ['e'])).toEqual(['d'])
   })
 
-  test('whose filter or segment makes no sense is refused', () => {
+  test('with an invalid filter or segment is refused', () => {
     const broken = {...ALL_LEADS, audience: audience('nothing', 'is', 'x')}
     expect(() => viewToGroq(broken, context)).toThrow(LeadViewError)
     const gone = {...ALL_LEADS, segmentId: 'artameta.segment.gone'}
@@ -101,6 +101,6 @@ describe('a view', () => {
   })
 })
 
-test('chosen ids are those and no others', async () => {
+test('chosen ids match exactly those leads', async () => {
   expect(await idsOf({kind: 'ids', ids: ['b', 'x']})).toEqual(['b'])
 })

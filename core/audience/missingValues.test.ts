@@ -62,7 +62,7 @@ const questions = [...AUDIENCE_TEST_FIELDS.values()]
 describe.each(Object.entries(BLANK))('a lead without values (%s)', (_, attributes) => {
   const lead = {_id: 'artameta.lead.x', _type: 'lead', site: 'artameta', ...attributes}
 
-  test('is meant by exactly those operators that deny something', () => {
+  test('matches exactly the negative operators', () => {
     for (const {field, operator} of questions) {
       const rule = {
         id: 'r',

@@ -47,7 +47,7 @@ describe('redactDiff', () => {
     ['status', 'Ada Lovelace'],
     ['lists', ['Ada Lovelace']],
     ['mode', {by: 'Ada\nLovelace'}],
-  ])('hides in %s what looks personal all the same', (path, value) => {
+  ])('hides in %s what looks personal', (path, value) => {
     expect(redactDiff(null, {[path]: value}, options)).toEqual([
       {_key: 'change-0', path, after: fingerprint},
     ])

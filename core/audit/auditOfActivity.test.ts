@@ -30,7 +30,7 @@ function entry(parts: Partial<Parameters<typeof activity>[0]> = {}) {
 }
 
 describe('the audit event of an activity', () => {
-  test('says who did what to whom, and which activity it is about', () => {
+  test('says who did what to which person, and names the activity', () => {
     expect(auditOfActivity(entry(), STORED, SECRET)).toEqual({
       site: 'artameta',
       at: NOW,
@@ -64,7 +64,7 @@ describe('the audit event of an activity', () => {
     expect(auditOfActivity(entry({kind, details}), STORED, SECRET).action).toBe(action)
   })
 
-  test('of a kind that nobody knows is recorded all the same', () => {
+  test('of an unknown kind is recorded too', () => {
     const odd: object = {...entry(), kind: 'ada@example.com'}
     const {action} = auditOfActivity({...odd, _id: entry()._id}, STORED, SECRET)
     expect(action).toBe('activity.recorded')
@@ -93,7 +93,7 @@ describe('the audit event of an activity', () => {
     expect(diff.at(-1)).toMatchObject({path: 'more', after: '452'})
   })
 
-  test('is of the time at which the store wrote it, whatever the entry says', () => {
+  test('has the time of the store, not of the entry', () => {
     for (const at of ['soon', '2027-01-01T00:00:00Z', '2020-01-01T00:00:00Z']) {
       expect(auditOfActivity(entry({at}), STORED, SECRET).at).toBe(NOW)
     }
@@ -104,7 +104,7 @@ describe('the audit event of an activity', () => {
     expect(() => auditOfActivity(lead, STORED, SECRET)).toThrow(ForeignDocumentError)
   })
 
-  test('never repeats what somebody wrote, wherever it stands', () => {
+  test('never repeats text of a person, in any field', () => {
     const personal = fc.constantFrom(
       'ada@example.com',
       'Ada Example',
@@ -141,10 +141,10 @@ describe('the audit event of an activity', () => {
   })
 })
 
-describe('the audit event of an entry that a user wrote and nothing shows', () => {
+describe('the audit event of a user’s entry that no change confirms', () => {
   const author = {kind: 'user' as const, id: 'bluefern-editor'}
 
-  test('is by whom the store says, and repeats no claim', () => {
+  test('has the actor of the store, and repeats no claim of the entry', () => {
     const forged = entry({kind: 'consent', details: {status: 'subscribed'}})
     expect(auditOfUserActivity(forged, STORED, author, SECRET)).toEqual({
       site: 'artameta',

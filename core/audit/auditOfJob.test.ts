@@ -93,7 +93,7 @@ describe('a bulk change in the trail', () => {
     expect(detailsOf(undo)).toMatchObject({leads: 'changed-before', earlier: jobId, asked: '5'})
   })
 
-  test('says what it can of one that cannot be read, and names nobody whom it does not know', () => {
+  test('describes an unreadable one as far as possible, without an unknown actor', () => {
     const broken = {...job({kind: 'delete'}), intent: 'Ada', state: 'failed' as const}
     const event = auditOfBulkChange(broken, {...CONTEXT, author: null})
     expect(event).toMatchObject({action: 'bulk.unreadable', actor: {id: 'unknown'}})
@@ -102,7 +102,7 @@ describe('a bulk change in the trail', () => {
     expect(() => auditOfBulkChange(elsewhere, CONTEXT)).toThrow(ForeignDocumentError)
   })
 
-  test('repeats no text that stands where a number belongs', () => {
+  test('repeats no text in place of a number', () => {
     const forged: object = {...job({kind: 'delete'}), unchanged: 'ada@example.com', way: {a: 1}}
     const event = auditOfBulkChange({...forged, _id: job({kind: 'delete'})._id}, CONTEXT)
     expect(JSON.stringify(event)).not.toContain('ada@')

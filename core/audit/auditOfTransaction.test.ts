@@ -119,7 +119,7 @@ describe('a change that a user made', () => {
     expect(event?.activityIds).toEqual([`artameta.activity.${PERSON}.${ULID}`])
   })
 
-  test('is recorded whatever the activity claims, and whoever it names', () => {
+  test('is recorded regardless of what the activity claims', () => {
     const forged = mutations.map((mutation): Mutation =>
       'createIfNotExists' in mutation
         ? {
@@ -135,7 +135,7 @@ describe('a change that a user made', () => {
     expect(eventsOf({mutations: forged, changes})).toEqual(eventsOf({mutations, changes}))
   })
 
-  test('without an activity is recorded all the same', () => {
+  test('is recorded without an activity too', () => {
     const patch = {patch: {id: LEAD_ID, set: {email: 'eve@example.com', status: 'won'}}}
     const after = {...LEAD, email: 'eve@example.com', status: 'won'}
     const [event] = eventsOf({mutations: [patch], changes: [{id: LEAD_ID, before: LEAD, after}]})
@@ -144,7 +144,7 @@ describe('a change that a user made', () => {
     expect(JSON.stringify(event)).not.toContain('example')
   })
 
-  test('that an activity claims and nothing shows is recorded as a claim', () => {
+  test('that only an activity claims is recorded as a claim', () => {
     const claim = mutations.filter((mutation) => 'createIfNotExists' in mutation)
     const [event] = eventsOf({mutations: claim})
     expect(event?.draft).toMatchObject({
@@ -158,7 +158,7 @@ describe('a change that a user made', () => {
     expect(eventsOf({mutations: [patch]})).toEqual([])
   })
 
-  test('that was purged is recorded, though nothing else is known of it', () => {
+  test('that was purged is recorded, without details', () => {
     const purge: Mutation = {delete: {id: LEAD_ID}}
     const gone = {id: LEAD_ID, before: null, after: null, isPurged: true}
     const [event] = eventsOf({mutations: [purge], changes: [gone]})
@@ -255,7 +255,7 @@ describe('what a function wrote', () => {
     details: {status: 'subscribed'},
   })
 
-  test('is recorded by its activities, on behalf of whom they name', () => {
+  test('is recorded by its activities, for the actor that they name', () => {
     const mutations = [
       {patch: {id: LEAD_ID, set: {subscription: 'subscribed'}}},
       {patch: {id: `artameta.subscriber.${PERSON}`, set: {status: 'subscribed'}}},
@@ -291,7 +291,7 @@ describe('what has to be read of a transaction', () => {
   const chunk = `artameta.chunk.job.${ULID}.000000`
   const entry = `artameta.activity.${PERSON}.${ULID}`
 
-  test('is nothing for other documents, and the chunks alone where a function wrote them', () => {
+  test('is empty for other documents, and only the chunks where a function wrote them', () => {
     expect(planReading([], true)).toEqual({kind: 'skip'})
     expect(planReading([chunk], true)).toEqual({kind: 'skip'})
     expect(planReading([chunk, LEAD_ID, entry], true)).toEqual({kind: 'chunks', chunkIds: [chunk]})

@@ -40,7 +40,7 @@ const parseHead = ({seq, hash}: {seq: number; hash: string}) => ({seq, hash})
 describe('a chain that is read page by page', () => {
   const chain = events(12)
 
-  test('is found to be what it is found to be at once, wherever the pages end', () => {
+  test('has the same result as when it is read at once, wherever the pages end', () => {
     const known = fc.subarray(chain.map(parseHead))
     const forged = fc.constantFrom([], [{seq: 5, hash: 'other'}], [{seq: 99, hash: 'lost'}])
     const without = fc.option(fc.nat(chain.length - 1))
@@ -67,7 +67,7 @@ describe('a chain that is read page by page', () => {
     })
   })
 
-  test('of nothing is whole', () => {
+  test('without events is intact', () => {
     expect(readAll([], 3, beginCheck())).toEqual({ok: true, count: 0, head: null})
   })
 })
@@ -99,7 +99,7 @@ describe('the witnesses of the length of a chain', () => {
       'truncated',
       4,
     ],
-  ])('tells of %s', (_, newest, before, after, reason, brokenAt) => {
+  ])('reports %s', (_, newest, before, after, reason, brokenAt) => {
     expect(checkWitness(newest, before, after)).toMatchObject({ok: false, reason, brokenAt})
   })
 })

@@ -54,7 +54,7 @@ describe('an audit event', () => {
     })
   })
 
-  test('is hashed as it ever was: stored chains depend on it', () => {
+  test('keeps its hash: stored chains depend on it', () => {
     expect(toAuditEvent(null, first).hash).toMatchInlineSnapshot(
       `"fb6b44c89ca4435cd57682e9ab5cfb5ab6a33025104e4f1c245cb12e6b250d3d"`,
     )
@@ -163,7 +163,7 @@ describe('verifyChain finds', () => {
     )
   })
 
-  test('what is no event at all', () => {
+  test('a document that is not an event', () => {
     for (const nonsense of [null, 7, 'x', [], {}, {seq: 1}, {seq: 1, hash: 'h', previousHash: 7}]) {
       expect(verifyChain([nonsense])).toMatchObject({ok: false, reason: 'malformed', brokenAt: 1})
     }
@@ -200,7 +200,7 @@ describe('against a forger who can compute hashes too, verifyChain finds', () =>
     )
   })
 
-  test('an end of their own, after what is known', () => {
+  test('another end after the known events', () => {
     fc.assert(
       fc.property(longChain, (events) => {
         const head = events.at(-2)

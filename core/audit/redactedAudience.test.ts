@@ -38,7 +38,7 @@ describe('a definition in the trail', () => {
     expect(said(rule)).toMatch(expected)
   })
 
-  test('tells other values apart, and the same ones again', () => {
+  test('distinguishes different values, and recognises equal ones', () => {
     const [first, other, again] = ['ada@', 'bob@', 'ada@'].map((text) =>
       said(['email', 'contains', text]),
     )
@@ -46,7 +46,7 @@ describe('a definition in the trail', () => {
     expect(first).toBe(again)
   })
 
-  test('is a mark where it cannot be said, or has numbers as long as telephone numbers', () => {
+  test('is a mark where it cannot be described, or has numbers as long as telephone numbers', () => {
     const mark = new RegExp(`^\\[${MARK}\\]$`, 'u')
     expect(said(['city', 'is', 'Berlin'])).toMatch(mark)
     expect(redactedAudienceText('{"not json', CONTEXT)).toMatch(mark)
@@ -54,7 +54,7 @@ describe('a definition in the trail', () => {
     expect(said(['customFields.Call Ada on +49 170 1234567', 'isKnown'])).not.toContain('170')
   })
 
-  test('that differs only in what is not said differs all the same', () => {
+  test('that differs only in what is not described differs too', () => {
     const before = definition(['status', 'is', 'won'])
     const [rule] = before.root.rules
     if (!rule) throw new Error('There is no rule.')
@@ -77,7 +77,7 @@ describe('a definition in the trail', () => {
     expect(text).toMatch(new RegExp(`… \\[${MARK}\\]$`, 'u'))
   })
 
-  test('never holds a text that somebody typed, whatever the field and the operator', () => {
+  test('never contains typed text, for any field and operator', () => {
     const registry = audienceFields([{name: 'note', type: 'text'}])
     const typed = fc.constantFrom('Ada Example', 'ada@example.com', '+49 170 1234567', 'Ada;DROP')
     const rules = [...registry.values()].flatMap((field) =>

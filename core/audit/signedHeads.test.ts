@@ -50,7 +50,7 @@ describe('a series of checkpoints', () => {
     expect(verifyCheckpoints([], STORE, [])).toMatchObject({ok: true, newest: null})
   })
 
-  test('holds where only its end is there, and proves no less of the ends themselves', () => {
+  test('is valid where only its end is available, and then proves the ends', () => {
     const [, , third, fourth] = series(4)
     const end = [third, fourth].filter((each) => each !== undefined)
     const verdict = verifyCheckpoints(end, STORE, [PUBLIC], {isEndOnly: true})

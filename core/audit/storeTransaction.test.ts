@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {mutationsByDocument} from './storeTransaction.ts'
 
-test('tells what mutations do to each document', () => {
+test('describes what mutations do to each document', () => {
   const changes = mutationsByDocument([
     {create: {_id: 'a', _type: 'lead', name: 'x'}},
     {patch: {id: 'a', set: {name: 'y', 'source.page': 'z'}, unset: ['tags[0]']}},
@@ -36,7 +36,7 @@ test('a document that is created again after its deletion is not deleted', () =>
   ).toMatchObject({isDeleted: true})
 })
 
-test('passes over what is no mutation', () => {
+test('ignores what is not a mutation', () => {
   const odd = [{}, {create: null}, {create: {_type: 'x'}}, {patch: {set: {a: 1}}}, {delete: []}]
   expect(mutationsByDocument(odd).size).toBe(0)
 })

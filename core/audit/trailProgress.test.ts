@@ -33,13 +33,13 @@ describe('the lease', () => {
     expect(isHeldByOther({...lease, expiresAt: 'never'}, 'b', NOW)).toBe(false)
   })
 
-  test('is taken and renewed for one revision only', () => {
+  test('is acquired and renewed for one revision only', () => {
     expect(takeLease(lease, 'b', NOW)).toMatchObject({patch: {ifRevisionID: 'r1'}})
     expect(takeLease(null, 'b', NOW)).toMatchObject({create: {_id: 'network.lease.trail'}})
     expect(noteProgress(lease, NO_PROGRESS, NOW)).toMatchObject({patch: {ifRevisionID: 'r1'}})
   })
 
-  test('keeps the progress; what cannot be read is none', () => {
+  test('keeps the progress; unreadable progress is ignored', () => {
     const progress = advance(NO_PROGRESS, {at: NOW, id: 't', author: null}, [])
     const text = JSON.stringify(progress)
     expect(progressOf({...lease, progress: text})).toEqual(progress)
@@ -94,7 +94,7 @@ test('remembers a bounded number of transactions, and begins later instead', () 
   expect(Date.parse(readingStart(progress, NOW))).toBe(START + 1)
 })
 
-test('a chain that was behind is caught up without a gap or a double, wherever it stops', () => {
+test('a chain that was behind is caught up without gaps or duplicates, wherever it stops', () => {
   const moments = fc.array(fc.nat(2), {minLength: 1, maxLength: 30}).map((steps) => {
     let time = 0
     return steps.map((step, index) => {

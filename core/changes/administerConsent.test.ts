@@ -34,7 +34,7 @@ const signedUp = () => {
   return world
 }
 
-test.each(ACTIONS)('%s needs a reason, and not a book', (action) => {
+test.each(ACTIONS)('%s needs a reason of limited length', (action) => {
   for (const reason of ['', ' \n\u200b ', 'x'.repeat(1001)]) {
     expect(decide(signedUp(), action, 9, reason)).toMatchObject({
       ok: false,
@@ -64,7 +64,7 @@ test('a lead of another site is refused', () => {
   }
 })
 
-test('what is offered changes something, and what is not does not, whatever happened', () => {
+test('only actions that change something are offered', () => {
   const step = fc.constantFrom('sign up', 'confirm', 'withdraw', 'bounce', 'complain', ...ACTIONS)
   fc.assert(
     fc.property(fc.array(step, {maxLength: 10}), (steps) => {

@@ -96,7 +96,7 @@ test('the backoff grows, with a jitter', () => {
   expect(backoffMs(1, 0)).toBe(5)
 })
 
-test('rules are told in the words of outcomes', () => {
+test('refusals of rules become outcomes', () => {
   const problems = [{field: 'status', ...problem('lead.status-unknown')}]
   expect(byRule({ok: false, problems}, 1)).toEqual({kind: 'refused', mutations: [], problems})
   expect(byRule({ok: true, mutations: []}, 1)).toMatchObject({kind: 'unchanged', written: 1})

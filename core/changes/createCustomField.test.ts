@@ -29,7 +29,7 @@ describe('customFieldName', () => {
     expect(customFieldName(title)).toBe(name)
   })
 
-  test('has letters and digits only, whatever the title is', () => {
+  test('has letters and digits only, for any title', () => {
     assert(
       property(string({unit: 'grapheme', maxLength: 120}), (title) => {
         const name = customFieldName(title)

@@ -68,7 +68,7 @@ describe('claiming', () => {
     expect(message().attempts).toBe(2)
   })
 
-  test('is refused once there is nothing to confirm any more', () => {
+  test('is refused when there is nothing to confirm', () => {
     const confirmed = worldWithMail()
     confirmed.world.confirm()
     expect(confirmed.claim(3).result).toBe('refused')
@@ -93,7 +93,7 @@ describe('claiming', () => {
     expect(newer && decide(newer, 31).result).toBe('claimed')
   })
 
-  test('sends no one-off e-mail to anybody suppressed', () => {
+  test('sends no one-off e-mail to suppressed people', () => {
     const {world, message, decide} = worldWithMail()
     const oneOff = {...message(), kind: 'oneOff' as const, body: 'Hello'}
     const suppression = {_id: world.person().suppressionId, reason: 'unsubscribed' as const}
@@ -118,7 +118,7 @@ describe('claiming', () => {
     },
   )
 
-  test('takes a sign-up that was never confirmed for no objection to personal mail', () => {
+  test('does not treat an unconfirmed sign-up as an objection to personal mail', () => {
     const {world, message, decide} = worldWithMail()
     const oneOff = {...message(), kind: 'oneOff' as const, body: 'Hello'}
     const subscriber = {...world.subscriber(), _id: world.person().subscriberId}
@@ -199,7 +199,7 @@ describe('recording', () => {
     expect(claim(at + 10_000)).toEqual({result: 'done', mutations: []})
   })
 
-  test('a failure does not take the message from who claimed it since', () => {
+  test('a failure does not release a message that was claimed again since', () => {
     const {message, claim, record, held} = worldWithMail()
     claim(2)
     const slow = held()
@@ -210,7 +210,7 @@ describe('recording', () => {
     expect(message()).toMatchObject({status: 'sent', sentAt: minute(10)})
   })
 
-  test('a refusal for good is not tried again', () => {
+  test('a permanent refusal is not retried', () => {
     const {message, claim, record} = worldWithMail()
     claim(2)
     const refused = {type: 'failed', message: '550 no such user', permanent: true} as const

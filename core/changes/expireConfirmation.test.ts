@@ -20,7 +20,7 @@ const CASE = {
   actor: {kind: 'function' as const, id: 'sweep'},
 }
 
-test('closes a sign-up that nobody confirmed in thirty days', () => {
+test('closes a sign-up that was not confirmed in thirty days', () => {
   const {mutations} = expireConfirmation(CASE)
   expect(mutations).toMatchObject([
     {patch: {ifRevisionID: 'r1', set: {status: 'unsubscribed'}, unset: ['doubleOptIn.nonce']}},

@@ -138,7 +138,7 @@ describe('a lead that was added by hand', () => {
     expect(store.get(`artameta.lead.${KEY}`)).not.toHaveProperty('consent')
   })
 
-  test('keeps no consent where nobody knows who stated it', () => {
+  test('keeps no consent where the author is unknown', () => {
     const store = storeAfter(input({origin: {...ORIGIN, userId: null}}))
     expect(store.get(`artameta.lead.${KEY}`)).not.toHaveProperty('consent')
     expect(store.all('leadActivity')[0]).toMatchObject({

@@ -53,7 +53,7 @@ describe('the guard of consent texts', () => {
     expect(guard().mutations).toEqual([])
   })
 
-  test('puts a changed version back, keeps the new one, and notes it', () => {
+  test('restores a changed version, keeps the new one, and records it', () => {
     const {store, write, guard, texts} = world()
     write(text(1, 'One.'))
     guard()
@@ -68,7 +68,7 @@ describe('the guard of consent texts', () => {
     expect(guard()).toEqual({mutations: [], restored: []})
   })
 
-  test('goes by the first words, in whatever order it hears of them', () => {
+  test('keeps the first text, in whatever order it sees the versions', () => {
     const {write, guard, texts} = world()
     write(text(1, 'Third.'))
     const observed = [

@@ -55,7 +55,7 @@ describe('changeLeadStatus', () => {
     ])
   })
 
-  test('to what it is changes nothing, to what is not defined is refused', () => {
+  test('to the current one changes nothing, to an undefined one is refused', () => {
     const {lead} = lakeWithLead()
     const change = {lead: lead(), site: demoSite, ...context}
     expect(changeLeadStatus({...change, to: 'new'})).toEqual({ok: true, mutations: []})
@@ -65,7 +65,7 @@ describe('changeLeadStatus', () => {
     })
   })
 
-  test('does not overwrite what somebody else has done meanwhile', () => {
+  test('does not overwrite what another user changed meanwhile', () => {
     const {store, write, lead} = lakeWithLead()
     const stale = lead()
     write(changeLeadStatus({lead: stale, site: demoSite, to: 'open', ...context}))
@@ -75,7 +75,7 @@ describe('changeLeadStatus', () => {
     expect(store.all('leadActivity')).toHaveLength(1)
   })
 
-  test('refuses a lead of another site, and what is no lead', () => {
+  test('refuses a lead of another site, and documents that are not leads', () => {
     const change = {site: demoSite, to: 'won', ...context}
     expect(() => changeLeadStatus({...change, lead: {_id: 'bluefern.lead.abc'}})).toThrow(
       ForeignDocumentError,
@@ -122,7 +122,7 @@ describe('updateLeadFields', () => {
     })
   })
 
-  test('refuses what is not an address and too many tags', () => {
+  test('refuses invalid addresses and too many tags', () => {
     const {lead} = lakeWithLead()
     const tags = Array.from({length: 51}, (_, index) => `tag ${index}`)
     const changes = {linkedIn: 'javascript:alert(1)', tags}
@@ -189,7 +189,7 @@ describe('updateLeadFields with types', () => {
     expect(decide({owner: 'user-2'})).toMatchObject({ok: true})
   })
 
-  test('puts back what a form wrote, though an editor could not write it', () => {
+  test('restores what a form wrote, even where an editor could not write it', () => {
     const changes = {phone: 'after six', customFields: {team: 'many'}}
     expect(decide(changes, {isUndo: true})).toMatchObject({ok: true})
   })

@@ -38,7 +38,7 @@ describe('editLead', () => {
     [tags('vip'), tags('vip', ' b2b '), ['vip', 'b2b']],
     [hat('red'), hat('blue'), 'blue'],
     [{field: 'status', value: 'new'}, {field: 'status', value: 'won'}, 'won'],
-  ])('of %j to %j tells what was written', (seen, wanted, written) => {
+  ])('of %j to %j says what was written', (seen, wanted, written) => {
     expect(editLead(edit(seen, wanted), {lead: LEAD})).toMatchObject({kind: 'changed', written})
   })
 
@@ -60,14 +60,14 @@ describe('editLead', () => {
     })
   })
 
-  test('names who changed the status only where the timeline tells of that one', () => {
+  test('names who changed the status only where the timeline has that change', () => {
     const wanted = edit({field: 'status', value: 'open'}, {field: 'status', value: 'won'})
     const by = (to: string) => editLead(wanted, {lead: LEAD, statusChange: {by: 'u2', to}})
     expect(by('new')).toMatchObject({kind: 'overtaken', by: 'u2'})
     expect(by('lost')).toMatchObject({kind: 'overtaken', by: null})
   })
 
-  test('is told apart from a lead that is gone, and from what the rules refuse', () => {
+  test('differs from a missing lead, and from a refusal by the rules', () => {
     const wanted = edit({field: 'status', value: 'new'}, {field: 'status', value: 'sold'})
     expect(editLead(wanted, {lead: null}).kind).toBe('gone')
     expect(editLead(wanted, {lead: LEAD})).toMatchObject({
@@ -76,7 +76,7 @@ describe('editLead', () => {
     })
   })
 
-  test('puts back by the same rule', () => {
+  test('restores by the same rule', () => {
     const back = (seen: string) =>
       editLead(edit(company(seen), company('Old'), {isUndo: true}), {lead: LEAD}).kind
     expect(back('Engines')).toBe('changed')

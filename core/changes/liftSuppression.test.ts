@@ -34,7 +34,7 @@ function entries(world: World) {
   return world.store.all('leadActivity').filter((entry) => entry['kind'] === 'consent')
 }
 
-describe('an administrator who suppresses somebody', () => {
+describe('an administrator who suppresses a person', () => {
   test('ends the subscription, in one transaction that says who and why', () => {
     const world = subscribed()
     const rev = world.lead()?._rev
@@ -73,7 +73,7 @@ describe('an administrator who suppresses somebody', () => {
     expect(world.suppression()?.reason).toBe('complained')
   })
 
-  test('loses to whoever wrote in between', () => {
+  test('is overtaken by a change in between', () => {
     const world = subscribed()
     const before = {
       subscriber: world.subscriber(),
@@ -94,7 +94,7 @@ describe('an administrator who suppresses somebody', () => {
   })
 })
 
-test('an administrator who unsubscribes somebody tells that it was not the person’s own link', () => {
+test('a person whom an administrator unsubscribed did not use their own link', () => {
   const world = subscribed()
   const decision = withdrawSubscription({
     site: 'artameta',
@@ -122,7 +122,7 @@ test('an administrator who unsubscribes somebody tells that it was not the perso
 })
 
 describe('lifting', () => {
-  test('what was put on by hand takes the person off, and subscribes nobody', () => {
+  test('a manual suppression removes it, without subscribing the person', () => {
     const world = subscribed()
     suppress(world, 3)
     expect(world.lift(4).outcome).toBe('lifted')
@@ -134,7 +134,7 @@ describe('lifting', () => {
     expect(world.lift(5)).toEqual({outcome: 'unchanged', mutations: []})
   })
 
-  test('lets the person sign up again, by confirming even where the form asks for none', () => {
+  test('lets the person sign up again, with a confirmation even where the form needs none', () => {
     const world = subscribed()
     suppress(world, 3)
     world.lift(4)
@@ -186,7 +186,7 @@ describe('lifting', () => {
     expect(world.suppression()).toMatchObject({reason: 'unsubscribed', since: minute(4)})
   })
 
-  test('is undone by whatever ends the subscription next', () => {
+  test('ends with the next unsubscription, bounce or complaint', () => {
     const world = subscribed()
     suppress(world, 3)
     world.lift(4)
@@ -195,7 +195,7 @@ describe('lifting', () => {
     expect(world.suppression()).not.toHaveProperty('liftedAt')
   })
 
-  test('loses to a complaint that comes in between', () => {
+  test('is overtaken by a complaint in between', () => {
     const world = subscribed()
     suppress(world, 3)
     const before = {

@@ -33,7 +33,7 @@ function left(): World {
 }
 
 describe('the copy of a subscription on a lead', () => {
-  test('is put right, and the timeline tells what it said', () => {
+  test('is corrected, and the timeline says what it was', () => {
     const world = left()
     const {lastActivityAt} = world.lead() ?? {}
     say(world, 'subscribed')
@@ -53,7 +53,7 @@ describe('the copy of a subscription on a lead', () => {
     expect(mirror(world, 10)).toEqual([])
   })
 
-  test('that is no state is not repeated in the timeline', () => {
+  test('that is not a state is not repeated in the timeline', () => {
     const world = left()
     say(world, 'ada@example.com')
     const mutations = mirror(world)
@@ -62,7 +62,7 @@ describe('the copy of a subscription on a lead', () => {
   })
 
   test.each([undefined, null, '', 7, {}, ['subscribed'], 'constructor'])(
-    'that is %j is put right',
+    'that is %j is corrected',
     (value) => {
       const world = left()
       say(world, value)
@@ -71,7 +71,7 @@ describe('the copy of a subscription on a lead', () => {
     },
   )
 
-  test('is left alone when somebody writes the lead meanwhile', () => {
+  test('is not changed when the lead is written meanwhile', () => {
     const world = left()
     say(world, 'subscribed')
     const late = mirror(world)
@@ -79,7 +79,7 @@ describe('the copy of a subscription on a lead', () => {
     expect(() => world.store.commit(late)).toThrow(ConflictError)
   })
 
-  test('of nobody is nothing', () => {
+  test('of a person without documents is empty', () => {
     expect(mirror(new World())).toEqual([])
   })
 
@@ -93,7 +93,7 @@ describe('the copy of a subscription on a lead', () => {
   })
 })
 
-test('what decisions write needs no putting right, whatever happens', () => {
+test('what decisions write never needs a correction', () => {
   const step = fc.constantFrom('sign up', 'confirm', 'withdraw', 'complain', 'suppress', 'lift')
   fc.assert(
     fc.property(fc.array(step, {maxLength: 12}), (steps) => {

@@ -106,7 +106,7 @@ describe('newLead', () => {
     })
   })
 
-  test('a consent of today was given by now', () => {
+  test('the time of a consent given today is not in the future', () => {
     expect(decide({consent: {...CONSENT, day: '2026-07-01'}})).toMatchObject({
       written: {consent: {at: NOW}},
     })

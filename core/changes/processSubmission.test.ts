@@ -6,7 +6,7 @@ import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {processSubmission} from './processSubmission.ts'
 
 describe('a newsletter sign-up', () => {
-  test('makes a pending subscriber and a lead, and queues one confirmation mail', () => {
+  test('creates a pending subscriber and a lead, and queues one confirmation mail', () => {
     const world = new World()
     const id = world.send({fields: {name: 'Ada Lovelace'}})
     const decision = world.process(id)
@@ -66,7 +66,7 @@ describe('a newsletter sign-up', () => {
     )
   })
 
-  test('leaves the address in no id, no timeline and no mail', () => {
+  test('puts the address into no id, no timeline and no mail', () => {
     const world = new World()
     world.receive({fields: {name: 'Ada Lovelace'}})
     for (const document of world.store.snapshot()) expect(document._id).not.toMatch(/ada|example/i)
@@ -100,7 +100,7 @@ describe('a newsletter sign-up', () => {
     expect(world.confirm(17).outcome).toBe('confirmed')
   })
 
-  test('of somebody subscribed changes nothing but what is new', () => {
+  test('of a subscribed person adds only new data', () => {
     const world = new World()
     world.receive()
     world.confirm()
@@ -161,7 +161,7 @@ describe('a person on the suppression list', () => {
     expect(world.subscriber()).toBeNull()
   })
 
-  test('who is already a lead sees the refusal in the timeline, and is otherwise left alone', () => {
+  test('who is already a lead gets the refusal in the timeline, and no other change', () => {
     const world = new World()
     world.receive({form: 'contact', fields: {name: 'Ada', message: 'x'}})
     world.end('complain')
@@ -214,7 +214,7 @@ describe('a lead form', () => {
     })
   })
 
-  test('that arrives late does not turn the clock back', () => {
+  test('that arrives late does not overwrite newer data', () => {
     const world = new World()
     const early = world.send({form: 'contact', at: 0, fields})
     world.receive({form: 'contact', at: 50, fields})
@@ -279,7 +279,7 @@ describe('a lead form', () => {
 })
 
 describe('what is not processed', () => {
-  test('spam is marked and makes nobody a lead', () => {
+  test('spam is marked and creates no lead', () => {
     const world = new World()
     const id = world.send({spam: 'spam'})
     expect(world.process(id).outcome).toBe('ignored-spam')
@@ -335,7 +335,7 @@ describe('processing twice', () => {
     expect(world.store.snapshot()).toEqual(after)
   })
 
-  test('at once is stopped by the store, whole', () => {
+  test('at once is refused by the store as a whole', () => {
     const world = new World()
     const id = world.send()
     const [one, two] = [world.decide(id, 1), world.decide(id, 2)]
@@ -345,7 +345,7 @@ describe('processing twice', () => {
     expect(world.store.snapshot()).toEqual(after)
   })
 
-  test('two forms of one new person at once lose neither', () => {
+  test('two simultaneous forms of a new person are both kept', () => {
     const world = new World()
     const one = world.send({form: 'contact', fields: {name: 'Ada', message: 'x'}})
     const two = world.send({form: 'contact', fields: {firm: 'Engines', message: 'x'}})

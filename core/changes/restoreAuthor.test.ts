@@ -3,13 +3,13 @@ import {restoreAuthor} from './restoreAuthor.ts'
 
 const VIEW = {_id: 'artameta.view.x', _rev: 'r1'}
 
-test('leaves a document that names who made it', () => {
+test('does not change a document that names its author', () => {
   expect(restoreAuthor({...VIEW, createdBy: 'ada'}, 'ada')).toEqual([])
   const own = {...VIEW, createdBy: 'ada', lock: {by: 'ada'}}
   expect(restoreAuthor(own, 'ada')).toEqual([])
 })
 
-test('puts the name back, for the revision that was read', () => {
+test('restores the name, for the revision that was read', () => {
   for (const createdBy of ['eve', null, undefined, 7]) {
     expect(restoreAuthor({...VIEW, createdBy}, 'ada')).toEqual([
       {patch: {id: VIEW._id, ifRevisionID: 'r1', set: {createdBy: 'ada'}}},
@@ -17,7 +17,7 @@ test('puts the name back, for the revision that was read', () => {
   }
 })
 
-test('takes the lock with it, in whose name it ever is', () => {
+test('removes the lock as well, in anyone’s name', () => {
   const locks = [{by: 'eve'}, {by: 'ada'}, {by: 'admin'}, {by: 7}, {}, [], 'locked', null]
   for (const lock of locks) {
     const taken = {...VIEW, createdBy: 'eve', lock}

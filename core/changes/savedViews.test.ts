@@ -18,7 +18,7 @@ const SHARING = {
 }
 
 describe('a shared view', () => {
-  test('belongs to its site, and is written once however often it is sent', () => {
+  test('belongs to its site, and is written once even when sent again', () => {
     expect(shareView(SHARING)).toEqual({
       ok: true,
       id: 'alpha.view.01ARZ3NDEKTSV4RRFFQ69G5FAV',
@@ -42,7 +42,7 @@ describe('a shared view', () => {
     expect(shareView({...SHARING, view})).toMatchObject({ok: false})
   })
 
-  test('is taken away by its own site alone', () => {
+  test('is removed only by its own site', () => {
     expect(deleteView({site: 'alpha', id: 'alpha.view.x'})).toEqual([
       {delete: {id: 'alpha.view.x'}},
     ])
@@ -63,7 +63,7 @@ describe('a lock of a shared view', () => {
   const site = 'alpha'
   const now = '2026-03-02T10:00:00.000Z'
 
-  test('keeps others from overwriting it, and tells them why', () => {
+  test('keeps others from overwriting it, with the reason', () => {
     expect(overwriteView({site, stored: LOCKED, view, actor: OTHER})).toEqual({
       ok: false,
       problems: [
@@ -79,7 +79,7 @@ describe('a lock of a shared view', () => {
     }
   })
 
-  test('is not there at first: everybody overwrites, at the revision that was read', () => {
+  test('is absent at first: every editor may overwrite, at the revision that was read', () => {
     expect(overwriteView({site, stored: OPEN, view, actor: OTHER})).toEqual({
       ok: true,
       mutations: [
@@ -108,13 +108,13 @@ describe('a lock of a shared view', () => {
     expect(unlockView({site, stored: OPEN, actor: OWNER})).toEqual({ok: true, mutations: []})
   })
 
-  test('of a view that nobody owns is for administrators', () => {
+  test('of a view without an author is for administrators', () => {
     const nobody = {...OTHER, id: ''}
     expect(mayLockView({...OPEN, createdBy: ''}, nobody)).toBe(false)
     expect(mayLockView({...OPEN, createdBy: null}, ADMIN)).toBe(true)
   })
 
-  test('is a matter of the view’s own site', () => {
+  test('is only for the view’s site', () => {
     const foreign = {site: 'beta', stored: LOCKED, actor: ADMIN}
     expect(() => unlockView(foreign)).toThrow(ForeignDocumentError)
     expect(() => lockView({...foreign, reason: '', now})).toThrow(ForeignDocumentError)

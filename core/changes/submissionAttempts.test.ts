@@ -50,7 +50,7 @@ describe('an attempt', () => {
     expect(doomed.record).toMatchObject({failure: {attempts: 2, nextAttemptAt: minute(5)}})
   })
 
-  test('that comes late is counted before it begins, so that it need not end', () => {
+  test('that comes late is counted before it begins, even when it never ends', () => {
     const doomed = new Doomed()
     expect(doomed.call(2, 'never ends')).toBe('go')
     expect(doomed.record).toMatchObject({
@@ -63,7 +63,7 @@ describe('an attempt', () => {
     expect(doomed.call(2, 'never ends')).toBe('wait')
   })
 
-  test('of a submission from a time that is no time, or is to come, is counted', () => {
+  test('of a submission with an invalid or future time is counted', () => {
     for (const receivedAt of ['', 'never', minute(100_000)]) {
       const submission = {...new Doomed().record, receivedAt}
       expect(beginAttempt(submission, minute(0)).mutations).toHaveLength(1)
@@ -121,8 +121,8 @@ test('a submission that never succeeds is given up after so many attempts, whene
   )
 })
 
-describe('trying again by hand', () => {
-  test('gives a submission that failed all its attempts again, and leaves what was sent', () => {
+describe('a manual retry', () => {
+  test('gives a failed submission all its attempts again, and keeps what was sent', () => {
     const doomed = new Doomed()
     const {fields, email, consent, receivedAt} = doomed.record
     for (let day = 0; day < 20; day += 1) doomed.call(day * DAY, 'fails')
@@ -133,7 +133,7 @@ describe('trying again by hand', () => {
     expect(doomed.record).toMatchObject({failure: {attempts: 1}})
   })
 
-  test('does nothing to one that succeeded or is still tried', () => {
+  test('does not change one that succeeded or is still being tried', () => {
     const world = new World()
     const id = world.send()
     expect(retrySubmission(world.submission(id))).toEqual([])

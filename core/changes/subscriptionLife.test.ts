@@ -38,7 +38,7 @@ describe('confirming', () => {
     expect(world.store.snapshot()).toEqual(after)
   })
 
-  test('works when there is no lead any more', () => {
+  test('works when the lead was deleted', () => {
     const world = new World()
     world.receive()
     world.store.commit([{delete: {id: world.person().leadId}}])
@@ -46,7 +46,7 @@ describe('confirming', () => {
     expect(world.lead()).toBeNull()
   })
 
-  test('is refused for a link that is old, replaced, withdrawn or of nobody', () => {
+  test('is refused for a link that is old, replaced, withdrawn or unknown', () => {
     const world = new World()
     world.receive()
     expect(world.confirm(7 * 24 * 60).outcome).toBe('expired')
@@ -58,7 +58,7 @@ describe('confirming', () => {
     expect(world.subscriber()?.status).toBe('unsubscribed')
   })
 
-  test('is refused for whoever may not be mailed', () => {
+  test('is refused for people who may not be mailed', () => {
     const world = new World()
     world.receive()
     const {suppressionId} = world.person()
@@ -67,7 +67,7 @@ describe('confirming', () => {
     expect(world.suppression()?.reason).toBe('complained')
   })
 
-  test('of two at once, one wins', () => {
+  test('of two at once, one succeeds', () => {
     const world = new World()
     world.receive()
     const input = {
@@ -103,7 +103,7 @@ describe('withdrawing', () => {
     expect(world.store.snapshot()).toEqual(after)
   })
 
-  test('needs no subscription: whoever asks to be left alone is', () => {
+  test('needs no subscription', () => {
     const world = new World()
     const decision = withdrawSubscription({
       site: 'artameta',
@@ -147,7 +147,7 @@ describe('withdrawing', () => {
   })
 })
 
-test('what is worse stays: a complaint outweighs a bounce, and a withdrawal changes neither', () => {
+test('keeps the worse reason: a complaint outweighs a bounce, and a withdrawal changes neither', () => {
   const world = new World()
   world.receive()
   world.confirm()

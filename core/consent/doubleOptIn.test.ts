@@ -36,7 +36,7 @@ test('is sent at once to who unsubscribed after the first mail and signs up agai
   expect(confirmationDue(again, after(DAY + 1))).toBe(true)
 })
 
-test('starts anew for who had confirmed', () => {
+test('starts again for people who had confirmed', () => {
   const second = asked(asked(null, NOW), after(DAY))
   const doubleOptIn = {...second.doubleOptIn, confirmedAt: after(DAY)}
   expect(confirmationWait({...second, status: 'unsubscribed', doubleOptIn})).toBe(0)
@@ -66,7 +66,7 @@ function mailed(
   return mails
 }
 
-test('nobody can fill a mailbox with it, however often they type the address', () => {
+test('repeated requests cannot fill a mailbox', () => {
   const waits = fc.array(fc.integer({min: 0, max: 2 * DAY}), {minLength: 1, maxLength: 120})
   fc.assert(
     fc.property(waits, fc.infiniteStream(fc.boolean()), (gaps, gone) => {

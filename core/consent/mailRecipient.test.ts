@@ -20,7 +20,7 @@ const find = (message: object, people: object = {}) =>
   })
 
 describe('the recipient of a message', () => {
-  test('is whom its address leads to', () => {
+  test('is the person with its address', () => {
     const found = {ok: true, recipient: {email: EMAIL, personKey: KEY}}
     expect(find({})).toEqual(found)
     expect(find({}, {lead: {email: ' Ada@EXAMPLE.com '}})).toEqual(found)
@@ -52,13 +52,13 @@ describe('the recipient of a message', () => {
     ['an unknown kind', {kind: 'newsletter'}, {}],
     ['nobody', {personKey: undefined}, {}],
     ['a path', {personKey: `x.${KEY}`}, {}],
-  ])('is not found for %s, and the reason names nobody', (_, message, people) => {
+  ])('is not found for %s, and the reason names no person', (_, message, people) => {
     const found = find(message, people)
     expect(found).toEqual({ok: false, reason: expect.stringMatching(/\.$/)})
     expect(JSON.stringify(found)).not.toMatch(/@|ada|eve/)
   })
 
-  test('is, whatever the documents hold, one address with its own key', () => {
+  test('is one address with its own key, for any documents', () => {
     const anything = fc.record({
       message: fc.record({
         kind: fc.oneof(fc.constantFrom('oneOff', 'confirmation'), fc.anything()),

@@ -70,7 +70,7 @@ describe('an unsubscribe link', () => {
   const {site, personKey, nonce} = link
   const secret = unsubscribeSecret('artameta') ?? ''
 
-  test('works for ever unless it says otherwise', () => {
+  test('never expires unless it says so', () => {
     const forever = signUnsubscribeLink(secret, {site, personKey, nonce})
     const later = '2046-01-01T00:00:00.000Z'
     expect(verifyUnsubscribeLink(forever, unsubscribeSecret, later)).toEqual({

@@ -56,7 +56,7 @@ function identities(texts: readonly StoredText[]): (string | null)[] {
 }
 
 describe('the register of published texts', () => {
-  test('keeps the words that a version was first published with', () => {
+  test('keeps the text that a version was first published with', () => {
     const first = registerTexts([], [{texts: [text(1, 'Send me news.')], at: AT}])
     const changed = {texts: [text(1, 'Send me everything.')], at: '2026-02-01T00:00:00.000Z'}
     expect(registerTexts(first, [changed])).toEqual(first)
@@ -77,7 +77,7 @@ describe('the register of published texts', () => {
     )
   })
 
-  test('has each version once, and never loses one', () => {
+  test('has each version once, and keeps them all', () => {
     fc.assert(
       fc.property(fc.array(anyObserved, {maxLength: 4}), anyObserved, (observed, next) => {
         const before = registerTexts([], observed)
@@ -93,7 +93,7 @@ describe('the register of published texts', () => {
 describe('a restoration', () => {
   const register = registerTexts([], [{texts: [text(1, 'One.'), text(2, 'Two.')], at: AT}])
 
-  test('puts back what was changed and removed, and keeps a new version', () => {
+  test('restores changed and removed versions, and keeps new ones', () => {
     const added = text(3, 'Three.')
     const changed = text(1, 'Other words.')
     expect(restoreTexts(register, [changed, added])).toEqual({
@@ -127,7 +127,7 @@ describe('a restoration', () => {
     },
   )
 
-  test('takes away a second member that calls itself a published version', () => {
+  test('removes a second entry with the number of a published version', () => {
     const twin = text(1, 'Agree to all.', {_key: 'twin'})
     expect(restoreTexts(register, [text(1, 'One.'), twin, text(2, 'Two.')])?.texts).toEqual([
       text(1, 'One.'),
@@ -135,7 +135,7 @@ describe('a restoration', () => {
     ])
   })
 
-  test('leaves every published version once and word for word, keeps what is new, and is done once', () => {
+  test('leaves every published version once and unchanged, keeps new versions, and needs no second run', () => {
     fc.assert(
       fc.property(fc.array(anyObserved, {maxLength: 4}), anyTexts, (observed, current) => {
         const known = registerTexts([], observed)
@@ -172,7 +172,7 @@ const formText = (version: number, words: string, locale = 'en') => ({
 const PUBLISHED = [formText(1, 'One.'), formText(2, 'Two.'), formText(3, 'Three.')]
 
 describe('consent texts in a form', () => {
-  test('are told apart: published, changed, missing, and new ones', () => {
+  test('are distinguished: published, changed, missing and new ones', () => {
     const renamed = {...formText(3, 'Three.'), _key: 'other'}
     const form = [formText(1, 'One.'), formText(2, 'Other words.'), renamed, formText(4, 'Four.')]
     const {published, publishedKeys} = textsInForm(PUBLISHED, form)

@@ -45,7 +45,7 @@ const request = {type: 'request', doubleOptIn: true} as const
 const single = {type: 'request', doubleOptIn: false} as const
 
 describe('a request', () => {
-  test('makes a newcomer pending, or subscribed where the form asks for no confirmation', () => {
+  test('makes a new person pending, or subscribed where the form needs no confirmation', () => {
     expect(subscriberTransition(from(null), request)).toEqual({
       status: 'pending',
       suppression: null,
@@ -71,17 +71,14 @@ describe('a request', () => {
     from('pending'),
     from('pending', null, true),
     from('pending', 'unsubscribed'),
-  ])(
-    'of anybody but a newcomer needs a confirmation even where the form asks for none: %j',
-    (was) => {
-      const next = subscriberTransition(was, single)
-      expect(next).toMatchObject({status: 'pending', needsConfirmation: true})
-      expect(next.suppression).toBe(was.suppression)
-    },
-  )
+  ])('of a known person needs a confirmation even where the form needs none: %j', (was) => {
+    const next = subscriberTransition(was, single)
+    expect(next).toMatchObject({status: 'pending', needsConfirmation: true})
+    expect(next.suppression).toBe(was.suppression)
+  })
 
   test.each(['bounced', 'complained', 'erased', 'manual'] as const)(
-    'of somebody suppressed as %s is refused',
+    'of a person suppressed as %s is refused',
     (reason) => {
       for (const status of [null, ...STATUSES]) {
         const next = subscriberTransition(from(status, reason), request)
@@ -97,7 +94,7 @@ describe('a request', () => {
 })
 
 describe('a confirmation', () => {
-  test('subscribes and takes off the list who had unsubscribed', () => {
+  test('subscribes a person who had unsubscribed, and removes their suppression', () => {
     expect(subscriberTransition(from('pending', 'unsubscribed', true), {type: 'confirm'})).toEqual({
       status: 'subscribed',
       suppression: null,
@@ -112,20 +109,20 @@ describe('a confirmation', () => {
 })
 
 describe('an import', () => {
-  test('never raises what is there', () => {
+  test('never raises an existing state', () => {
     const event = {type: 'import', as: 'subscribed', attested: true} as const
     for (const status of STATUSES) {
       expect(subscriberTransition(from(status), event).status).toBe(status)
     }
   })
 
-  test('subscribes a newcomer only when their consent is vouched for', () => {
+  test('subscribes a new person only with a stated consent', () => {
     const as = {type: 'import', as: 'subscribed'} as const
     expect(subscriberTransition(from(null), {...as, attested: true}).status).toBe('subscribed')
     expect(subscriberTransition(from(null), {...as, attested: false}).status).toBe('pending')
   })
 
-  test('brings those who had left with their reason, and the erased not at all', () => {
+  test('records the reason of people who had left, and leaves out erased people', () => {
     const gone = {type: 'import', as: 'complained', attested: true} as const
     expect(subscriberTransition(from(null), gone)).toMatchObject({suppression: 'complained'})
     const back = {type: 'import', as: 'subscribed', attested: true} as const
@@ -138,7 +135,7 @@ describe('an import', () => {
 })
 
 describe('whatever happens', () => {
-  test('nobody who left, is suppressed or is pending is subscribed without confirming', () => {
+  test('people who left, are suppressed or pending are subscribed only by confirming', () => {
     fc.assert(
       fc.property(state, harmless, (was, event) => {
         fc.pre(was.status !== 'subscribed')
@@ -165,7 +162,7 @@ describe('whatever happens', () => {
     )
   })
 
-  test('through any history, who left comes back by confirming alone', () => {
+  test('in any history, people who left come back only by confirming', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, {maxLength: 20}), (events) => {
         const cameBackBy = new Set<string>()

@@ -15,7 +15,7 @@ test('is that of the subscriber with the same address', () => {
   expect(of(['ada@example.com'])).toBe('none')
 })
 
-test('heeds a suppression in any case, and no lifted one', () => {
+test('applies every suppression that was not lifted', () => {
   const of = (email: string, lifted?: string) =>
     addressSubscription({
       email,
@@ -27,7 +27,7 @@ test('heeds a suppression in any case, and no lifted one', () => {
   expect(of('ada@example.com', '2026-01-01T00:00:00.000Z')).toBe('subscribed')
 })
 
-test('of somebody without documents is none', () => {
+test('of a person without documents is “none”', () => {
   expect(addressSubscription({email: 'a@b.example', subscriber: null, suppression: null})).toBe(
     'none',
   )
@@ -53,7 +53,7 @@ test.each(['pending', 'unsubscribed', 'bounced', 'complained'] as const)(
   },
 )
 
-test('nobody on the suppression list is among them, whatever the subscription says', () => {
+test('excludes people on the suppression list, whatever their subscription', () => {
   const any = fc.tuple(fc.constantFrom(null, ...STATUSES), fc.constantFrom(...REASONS))
   fc.assert(
     fc.property(any, ([status, reason]) => {
@@ -67,7 +67,7 @@ test('who asked again after unsubscribing is left out until they confirm', () =>
   expect(LEFT_OUT_SUBSCRIPTIONS).toContain('pending')
 })
 
-test('a suppression that was lifted counts no more', () => {
+test('a lifted suppression no longer counts', () => {
   const suppression = {reason: 'manual' as const, liftedAt: '2026-01-01T00:00:00.000Z'}
   expect(campaignProblem({subscriber: null, suppression})).toBeNull()
 })

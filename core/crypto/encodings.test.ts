@@ -17,7 +17,7 @@ describe('base32', () => {
     expect(base32(bytes(plain))).toBe(encoded)
   })
 
-  test('gives 26 characters for 128 bits, and different ones for different bytes', () => {
+  test('encodes 128 bits as 26 characters, different for different bytes', () => {
     const sixteen = fc.uint8Array({minLength: 16, maxLength: 16})
     fc.assert(
       fc.property(sixteen, sixteen, (left, right) => {

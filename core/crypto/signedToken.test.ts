@@ -27,7 +27,7 @@ test('any flipped bit of a token is found', () => {
   )
 })
 
-test('whatever is sent instead of a token is refused and harms nothing', () => {
+test('anything other than a token is refused', () => {
   const token = signToken(SECRET, 'test.v1', {a: 1})
   const [payload = '', proof = ''] = token.split('.')
   const forged = [

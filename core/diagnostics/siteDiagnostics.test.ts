@@ -65,7 +65,7 @@ function capability(of: SiteFacts, id: (typeof CAPABILITY_IDS)[number]) {
 }
 
 describe('diagnostics of a site', () => {
-  it('find nothing to do on a site in order', () => {
+  it('find nothing to do on a site without problems', () => {
     const checks = siteDiagnostics(HEALTHY)
     expect(checks.map((check) => check.id)).toEqual(CHECK_IDS)
     expect(checks.filter((check) => check.state !== 'ok').map((check) => check.id)).toEqual([
@@ -124,7 +124,7 @@ describe('diagnostics of a site', () => {
     })
   })
 
-  it('say isolated only when it was diagnosed', () => {
+  it('say “isolated” only when it was diagnosed', () => {
     const open: SiteFacts['isolation'] = {
       state: 'answered',
       answer: {status: 'open', reached: ['other.lead.a', 'other.subscriber.b']},
@@ -139,14 +139,14 @@ describe('diagnostics of a site', () => {
 })
 
 describe('capabilities', () => {
-  it('are all there on a site in order, but for what a browser cannot see', () => {
+  it('are all available on a site without problems, except those a browser cannot check', () => {
     const states = capabilities(siteDiagnostics(HEALTHY)).map(({id, state}) => `${id} ${state}`)
     expect(states).toEqual(
       CAPABILITY_IDS.map((id) => `${id} ${id === 'customerSync' ? 'unknown' : 'yes'}`),
     )
   })
 
-  it('fall with what they rest on, and say with what', () => {
+  it('are unavailable when a requirement fails, and name it', () => {
     const paused = withSite({status: 'paused'})
     expect(capability(paused, 'collectLeads')).toEqual({
       id: 'collectLeads',
@@ -187,7 +187,7 @@ describe('next actions', () => {
       }),
     )
 
-  it('are exactly the checks that can be acted on, the pressing ones first', () => {
+  it('are exactly the checks that can be acted on, urgent ones first', () => {
     fc.assert(
       fc.property(anyFacts, (of) => {
         const checks = siteDiagnostics(of)

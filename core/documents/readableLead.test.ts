@@ -36,13 +36,13 @@ describe('readableLead', () => {
     'lists',
     'customFields',
     'createdAt',
-  ])('takes %s that is not of its type for empty', (name) => {
+  ])('treats %s of another type as empty', (name) => {
     for (const value of [7, true, {}, {length: 3}, {trim: 'x'}]) {
       expect(readableLead(stored({[name]: value}))).toEqual({...LEAD, [name]: null})
     }
   })
 
-  test('keeps of a list what is of its type', () => {
+  test('keeps the items of a list that have its type', () => {
     const lead = stored({
       tags: ['a', null, 7, ['b'], 'b'],
       customFields: [null, 'x', {name: 7}, ...LEAD.customFields, {name: 'size', value: {}}],

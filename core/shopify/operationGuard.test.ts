@@ -105,7 +105,7 @@ describe('what is refused', () => {
     expect(reasonOf(text)).toBe(reason)
   })
 
-  test('is told without a value of the request', () => {
+  test('is described without values of the request', () => {
     const text = body('query A { shop { id } }', {someone: ['jane@example.com']})
     const verdict = guardOperation(text, WITH)
     expect(JSON.stringify(verdict)).not.toContain('jane')
@@ -163,7 +163,7 @@ const PIECES = [
 ]
 const piece = constantFrom(...FIELDS, ...FIELDS.map((name) => `${name} {`), ...PIECES)
 
-test('whatever is sent is one query of allowed fields', () => {
+test('every request is one query of allowed fields', () => {
   assert(
     property(array(piece, {maxLength: 14}), boolean(), (pieces, emailDomains) => {
       const open = `query A { ${pieces.join(' ')}`

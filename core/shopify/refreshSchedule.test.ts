@@ -26,6 +26,6 @@ test('weeks begin on Monday', () => {
   expect(new Date(due).getUTCDay()).toBe(1)
 })
 
-test('nothing is due where somebody has to ask', () => {
+test('nothing is due where snapshots are taken on request', () => {
   expect(dueSince('manual', 'artameta', Date.UTC(2026, 10, 29))).toBeNull()
 })

@@ -37,7 +37,7 @@ const settings = (changes: Partial<RuleSettings> = {}): RuleSettings => ({
 })
 
 describe('saving a rule', () => {
-  test('makes a sound document where there is none', () => {
+  test('creates a valid document where there is none', () => {
     const decision = decideRuleChange(
       'alpha',
       null,
@@ -60,7 +60,7 @@ describe('saving a rule', () => {
     expect(mutation && 'create' in mutation && readSyncRule(mutation.create).ok).toBe(true)
   })
 
-  test('writes what changed, raises the revision, and holds for what was read', () => {
+  test('writes what changed, raises the revision, and applies to the revision that was read', () => {
     const decision = decideRuleChange(
       'alpha',
       stored(),
@@ -88,7 +88,7 @@ describe('saving a rule', () => {
     })
   })
 
-  test('writes nothing where nothing is different, however it is spelled', () => {
+  test('writes nothing where nothing differs, even when written differently', () => {
     const spaced = stored({conditions: JSON.stringify(TAGGED, null, 2)})
     expect(decideRuleChange('alpha', spaced, settings())).toMatchObject({
       ok: true,
@@ -126,7 +126,7 @@ describe('saving a rule', () => {
     })
   })
 
-  test('puts an unsound document right', () => {
+  test('corrects an invalid document', () => {
     const odd = stored({mode: 'sometimes', revision: 'many', conditions: 3})
     const decision = decideRuleChange('alpha', odd, {...settingsOf(odd), mode: 'disabled'})
     expect(decision).toMatchObject({
@@ -135,14 +135,14 @@ describe('saving a rule', () => {
     })
   })
 
-  test('never takes the rule of another site', () => {
+  test('never changes the rule of another site', () => {
     expect(() => decideRuleChange('beta', stored(), settings())).toThrow(ForeignDocumentError)
   })
 })
 
 const ACME = {_id: 'acme.rule.customers', _rev: 'r1', site: 'acme'}
 
-test('a rule is switched off with a higher revision, whatever else is wrong with it', () => {
+test('a rule is switched off with a higher revision, even when it is invalid', () => {
   for (const [revision, next] of [
     [3, 4],
     [undefined, 1],
@@ -173,7 +173,7 @@ function setOf(rule: object, before: readonly ({revision?: unknown} | null)[]) {
 }
 
 describe('a rule that was changed', () => {
-  test('is left alone when its revision was raised', () => {
+  test('is not changed when its revision was raised', () => {
     expect(restoreRule(CHANGED, [{before: {revision: 3}, after: CHANGED}])).toEqual([])
     const first = {...CHANGED, revision: 1}
     expect(restoreRule(first, [{before: null, after: first}])).toEqual([])

@@ -31,7 +31,7 @@ function applied(row: PolicyRow | undefined, current: RuleDocument | null): Rule
 const POLICY = {redactionLevel: 'counts', cellThreshold: 20, purposes: {state: 'service'}} as const
 
 describe('a policy', () => {
-  test('says of each site what it changes, and why it cannot', () => {
+  test('says for each site what it changes, or why it cannot', () => {
     const rows = policyDiff(
       [
         {site: 'alpha', rule: rule('alpha')},
@@ -71,7 +71,7 @@ describe('a policy', () => {
     expect(undoRule(row.undo, rule('alpha', {revision: 5}))).toEqual({ok: true, mutations: []})
   })
 
-  test('that made a rule is undone by switching it off', () => {
+  test('that created a rule is undone by switching it off', () => {
     const policy = {mode: 'all', approvalReference: 'DPIA-9'} as const
     const [row] = policyDiff([{site: 'delta', rule: null}], policy)
     if (row?.kind !== 'change') throw new Error('It changes nothing.')

@@ -54,7 +54,7 @@ describe('the status of a sync', () => {
     expect(syncStatus(facts(changes)).state).toBe(state)
   })
 
-  test('says what to do wherever something is wrong', () => {
+  test('says what to do about every problem', () => {
     const wrong = [
       facts({site: {}}),
       facts({snapshot: null}),
@@ -76,7 +76,7 @@ describe('the status of a sync', () => {
     expect(syncStatus(facts({snapshot: null})).hasDrifted).toBe(false)
   })
 
-  test('judges an approval by the day at the site', () => {
+  test('checks an approval by the day at the site', () => {
     const late = {...RULE, approvalUntil: '2026-11-30'}
     const now = '2026-11-30T23:30:00.000Z'
     expect(syncStatus(facts({rule: late, now})).fault).toBe('approval-expired')

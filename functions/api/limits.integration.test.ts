@@ -74,7 +74,7 @@ describe('a site’s limit', () => {
     expect(visitor.headers.get('ratelimit')).toContain('"site";r=19')
   })
 
-  test('is shared fairly: 600 valid posts from twelve addresses lock nobody else out', async () => {
+  test('is shared fairly: 600 valid posts from twelve addresses do not lock out others', async () => {
     const base = await apiBehind(1)
     const before = await submissions()
     const attack = Array.from({length: 600}, (_, n) => () => from(base, `198.51.100.${n % 12}`))
@@ -114,7 +114,7 @@ describe('the limit of an address', () => {
     expect(await last?.json()).toMatchObject({status: 'limited'})
   })
 
-  test('trusts the proxy’s word only where told to, and counts an IPv6 network as one', async () => {
+  test('trusts the proxy’s header only where configured, and counts an IPv6 network as one', async () => {
     const send = async (base: string, address: string): Promise<number> =>
       (await from(base, `1.1.1.1, ${address}`)).status
     const plain = await stack.startApi({LEADS_RATE_LIMIT_IP: '1/60'})
@@ -170,7 +170,7 @@ describe('a genuine link', () => {
     return sendForm(base, {path: `/api/newsletter/unsubscribe?token=${token}`})
   }
 
-  test('may be used often enough for its person, and keeps nobody else from unsubscribing', async () => {
+  test('may be used often enough by its person, and does not keep others from unsubscribing', async () => {
     const {url: base} = await stack.startApi({})
     const answers = []
     for (let n = 0; n < 40; n += 1) answers.push(await unsubscribe(base, person.personKey))

@@ -76,7 +76,7 @@ describe.each(MODES)('counting the members of lists ($mode)', ({strict}) => {
     expect(await countAfter(services(), 'alpha.lead.1', elapsed)).toEqual({counted: 0, failures: 0})
   })
 
-  test('counts the list that a job added leads to, and no other', async () => {
+  test('counts only the list that a job added leads to', async () => {
     const job = endedJob('added', {kind: 'addToList', listId: listId('one')})
     await add(job)
     await countAfter(services(), job._id, elapsed)
@@ -117,7 +117,7 @@ describe.each(MODES)('counting the members of lists ($mode)', ({strict}) => {
     expect(await client.fetch('*[_type == "leadList"] | order(_id){_id, _rev}')).toEqual(before)
   })
 
-  test('each list is counted once a day, also when no job told of the change', async () => {
+  test('each list is counted once a day, also when no job reported the change', async () => {
     await add(lead('6', ['two']))
     const tomorrow = services(LIST_COUNT_AGE_MS + QUERY_LAG_MS * 3)
     await refreshLists(tomorrow, elapsed)

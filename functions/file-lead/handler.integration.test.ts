@@ -94,7 +94,7 @@ describe.each(MODES)('leads that were added by hand ($mode)', ({strict}) => {
     expect(kinds).toEqual(['field', 'merge'])
   })
 
-  test('leave alone what was not added by hand, and an address that is none', async () => {
+  test('do not change leads that were not added by hand, or have an invalid address', async () => {
     const others = [
       await add('form@example.com', {source: {kind: 'form', label: 'Form'}}),
       await add('nobody'),

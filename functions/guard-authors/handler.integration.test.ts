@@ -32,7 +32,7 @@ describe.each(MODES)('authors of documents ($mode)', ({strict}) => {
     return document._id
   }
 
-  test('are put back when somebody takes a view over and locks it', async () => {
+  test('are restored when another user takes a view over and locks it', async () => {
     const id = await view()
     const admin = clientAs(stack, 'artameta-admin')
     const lock = {by: 'artameta-admin', at: new Date().toISOString()}
@@ -48,7 +48,7 @@ describe.each(MODES)('authors of documents ($mode)', ({strict}) => {
     await expect(editor.patch(id).set({title: 'Mine'}).commit(tag)).resolves.toBeDefined()
   })
 
-  test('are put back by the function within seconds, and what else was changed stays', async () => {
+  test('are restored by the function within seconds, and other changes stay', async () => {
     const runner = await stack.startRunner({startAt: 'now'})
     const id = await view()
     const admin = clientAs(stack, 'artameta-admin')
@@ -63,7 +63,7 @@ describe.each(MODES)('authors of documents ($mode)', ({strict}) => {
   })
 
   test.each([[{title: 'Changed'}], []])(
-    'are put back where the history does not go back to them, after %j',
+    'are restored where the history does not reach back to them, after %j',
     async (...earlier) => {
       const id = await view()
       const {_rev: created = ''} = (await stack.client.getDocument(id, tag)) ?? {}

@@ -76,7 +76,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
   })
   afterAll(() => stack.stop())
 
-  test('a call with the words of before puts them back, and the same call again does nothing', async () => {
+  test('a call with the previous texts restores them, and the same call again does nothing', async () => {
     const site = await newSite(text(1, 'Send me news.'))
     const told = await site.change(text(1, 'Send me everything.'), text(2, 'Send me less.'))
     expect(await guardTexts(services(), told)).toBe('restored')
@@ -138,7 +138,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await guardTexts(services(), {_id: id, before: null, after: null})).toBe('nothing-to-do')
   })
 
-  test('whoever changes a published text has it put back within seconds, and the chain of calls ends', async () => {
+  test('a changed published text is restored within seconds, and the chain of calls ends', async () => {
     const runner = await stack.startRunner({startAt: 'now'})
     const site = await newSite(text(1, 'Send me news.'))
     await stack.settled()

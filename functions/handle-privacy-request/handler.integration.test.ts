@@ -190,7 +190,7 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
 
   const FOUND = {leads: 2, subscribers: 1, submissions: 2, messages: 2}
 
-  test('to erase a customer leaves the suppression, and nothing else of them', async () => {
+  test('to erase a customer keeps only the suppression', async () => {
     const email = await addPerson('hopper')
     const other = await addPerson('lovelace')
     const before = await documentsWith('lovelace')
@@ -218,7 +218,7 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     expect(await run(id, LATER)).toBe('nothing-to-do')
   })
 
-  test('suppresses whom the site knew in any way, and nobody else', async () => {
+  test('suppresses only people whom the site knew in some way', async () => {
     const suppression = (email: string) =>
       stack.client.getDocument(`artameta.suppression.${keyOf(email)}`, tag)
     const unknown = await ask('customers/redact', 'unknown@example.com')
@@ -255,7 +255,7 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     expect(await request(nameless)).toMatchObject({state: 'done', held: {}})
   })
 
-  test('for their data is answered by an administrator, whom the trail names', async () => {
+  test('for their data is answered by an administrator, who is named in the audit trail', async () => {
     const email = await addPerson('tharp')
     const id = await ask('customers/data_request', email)
     const waiting = (): Promise<PrivacyRequest> => request(id)
@@ -394,7 +394,7 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     await stack.client.patch('site.artameta').unset(['shopify']).commit(tag)
   })
 
-  test('that somebody made up is refused', async () => {
+  test('that was forged is refused', async () => {
     const email = await addPerson('easley')
     const sealed = newPrivacyRequest({
       site: 'artameta',
@@ -485,7 +485,7 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     expect(stack.log.join('\n').toLowerCase()).not.toContain('mcnulty')
   })
 
-  test('is told by the audit trail with its topic and counts, and without the person', async () => {
+  test('is recorded in the audit trail with its topic and counts, without the person', async () => {
     const email = await addPerson('keller')
     const id = await ask('customers/redact', email)
     await runToEnd(id)

@@ -149,7 +149,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     expect(count).toBe(300)
   })
 
-  test('never raises anybody, and takes what a file says of ends', async () => {
+  test('never raises a subscription, and applies unsubscriptions and bounces of a file', async () => {
     const columns = ['email', 'newsletter']
     const people = ['unsub', 'bounce', 'complain', 'manual', 'erased', 'fine'].map(
       (name) => `${name}@list.example`,
@@ -236,7 +236,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     ])
   })
 
-  test('updates a lead that was made by hand', async () => {
+  test('updates a lead that was added by hand', async () => {
     const _id = tenantDocumentId('artameta', 'lead', nextUlid())
     await clientAs(stack, 'artameta-editor').create(
       {
@@ -368,7 +368,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     expect((await job(done._id)).purgedAt).toBeDefined()
   })
 
-  describe('of somebody who lies', () => {
+  describe('with false claims', () => {
     async function asked(intent: ImportIntent | string, user = 'artameta-editor') {
       const base = intentOf({columns: ['email']}, [])
       const document = newImport({
@@ -429,7 +429,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
       expect(await lead('liar@lie.example')).toBeUndefined()
     })
 
-    test('is refused when the instruction is none', async () => {
+    test('is refused when the instruction is unreadable', async () => {
       for (const text of ['', '{}', 'null', '{"version":1,"work":{"kind":"undo"}}']) {
         expect(await asked(text)).toMatchObject({state: 'failed'})
       }
@@ -443,7 +443,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
       expect(await lead('stay@lie.example')).toBeDefined()
     })
 
-    test('does not pass a lead of somebody else off as its own', async () => {
+    test('does not claim a lead that it did not create', async () => {
       const done = await run({columns: ['email'], rows: [['mine@lie.example']]})
       const other = idOf('lead', 'other@lie.example')
       const source = {kind: 'import', label: 'x', importId: done._id, row: 2}

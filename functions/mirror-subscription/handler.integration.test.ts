@@ -59,7 +59,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
   })
   afterAll(() => stack.stop())
 
-  test('an editor who subscribes a lead has it put right, and the timeline tells', async () => {
+  test('a lead that an editor subscribes is corrected, and the timeline says so', async () => {
     const email = 'left@example.com'
     const key = keyOf(email)
     await stack.client.create(subscriber(key, email, 'unsubscribed'), TAG)
@@ -77,7 +77,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
   })
 
   test.each([{a: 1}, ['subscribed'], 7, '', 'subscribed '])(
-    'an editor who writes %j there has it put right',
+    'a value %j that an editor writes is corrected',
     async (value) => {
       const key = `odd-${Buffer.from(JSON.stringify(value)).toString('hex')}`
       await editor.create(lead(key, 'odd@example.com', value), TAG)
@@ -85,7 +85,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     },
   )
 
-  test('an editor who takes it away has it put back', async () => {
+  test('a value that an editor removes is restored', async () => {
     await editor.create(lead('away', 'away@example.com', 'none'), TAG)
     await editor.patch(id('lead', 'away')).unset(['subscription']).commit(TAG)
     expect(await copyOf('away')).toBe('none')
@@ -122,7 +122,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await copyOf(key)).toBe('none')
   })
 
-  test('what is right is not written, however often it is asked for', async () => {
+  test('a correct value is never written again', async () => {
     const email = 'still@example.com'
     const key = keyOf(email)
     await stack.client.create(subscriber(key, email, 'bounced'), TAG)
@@ -156,7 +156,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     }
   })
 
-  test('a sign-up and a withdrawal need no putting right', async () => {
+  test('a sign-up and a withdrawal need no correction', async () => {
     const email = 'whole@example.com'
     const response = await fetch(`${stack.api.url}/api/newsletter`, {
       method: 'POST',

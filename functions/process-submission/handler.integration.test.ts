@@ -133,7 +133,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await handleSubmission(services(100 * DAY), id)).toBe('nothing-to-do')
   })
 
-  test('what lies in the configuration is told in the submission, without a secret', async () => {
+  test('problems of the configuration are recorded in the submission, without secrets', async () => {
     const id = await submit('unset@example.com')
     expect(await handleSubmission(services(0, {LEADS_SECRET: ''}), id)).toBe('failed')
     expect(await stored(id)).toMatchObject({
@@ -142,7 +142,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await handleSubmission(services(2 * MINUTE), id)).toBe('written')
   })
 
-  test('attempts that the store does not let succeed are counted and told', async () => {
+  test('attempts that the store refuses are counted and recorded', async () => {
     const id = await submit('poison@example.com')
     const attempt = (ahead: number) =>
       withFailingWrites(503, () => handleSubmission(services(ahead), id)).catch(() => 'thrown')
@@ -184,7 +184,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     for (const id of ids) expect(await stored(id)).not.toHaveProperty('outcome')
   })
 
-  test('submissions that always fail keep no other waiting', async () => {
+  test('submissions that always fail do not delay others', async () => {
     for (let n = 0; n < 20; n += 1) await doomed('broken-site')
     const id = await submit('patient@example.com')
     await stack.settled()

@@ -212,7 +212,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       expect(diffValues(events[1])).toMatchObject({state: 'cancelled', intent: expect.any(String)})
     })
 
-    test('that only functions carry out is not called done by whoever says so', async () => {
+    test('that only functions carry out is not recorded as done when a user claims so', async () => {
       const ended = {...job('artameta-editor', 'function'), ...END}
       await as('artameta-editor').create(ended, tag)
       const open = {...job('artameta-editor', 'function'), state: 'cancelled' as const}
@@ -236,7 +236,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       ])
     })
 
-    test('is the act of whoever asked for it last, where its id was used before', async () => {
+    test('is attributed to the user who requested it last, where its id was used before', async () => {
       const lead = {_id: `artameta.lead.${ulid()}`, _type: 'lead', site: 'artameta', tags: []}
       await stack.client.create(lead, tag)
       const {_id, ...rest} = job('artameta-editor', 'function')
@@ -355,7 +355,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       return decision.id
     }
 
-    test('leaves events of its making, changes and deletion, by whoever did it', async () => {
+    test('records its creation, changes and deletion, with the user who made them', async () => {
       const id = await make()
       const changed = JSON.stringify(definition(['city', 'is', 'Berlin'], ['score', 'atLeast', 50]))
       await as('artameta-admin').patch(id).set({definition: changed}).commit(tag)

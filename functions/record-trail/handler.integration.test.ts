@@ -153,7 +153,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     expect(await recordTrails(stack)).toBe(0)
   })
 
-  test('is written by nobody else while somebody holds the lease, who then resumes', async () => {
+  test('is written only by the holder of the lease, who then resumes', async () => {
     const ids = await addNotes(2)
     const services = functionServicesOf(stack)
     const listed = Promise.withResolvers<undefined>()
@@ -202,7 +202,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     await expectTold(ids)
   })
 
-  test('of one site that cannot be written keeps no other waiting, and is caught up', async () => {
+  test('of one site that cannot be written does not delay others, and is caught up', async () => {
     const at = `site.bluefern`
     await stack.client.patch(at).set({keySecretEnv: 'LEADS_TEST_SECRET'}).commit(tag)
     const ids = await addNotes(10)
@@ -231,7 +231,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     ])
   })
 
-  test('names who the store says it was, whatever documents say', async () => {
+  test('names the actor of the store’s history, not of the documents', async () => {
     const editor = clientAs(stack, 'artameta-editor')
     const target = lead()
     await editor.create(target, tag)
@@ -333,7 +333,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     expect(other).toEqual([[theirs._id, 'bluefern-editor']])
   })
 
-  test('tells changes of the registry, of rules and of consent, by whomever', async () => {
+  test('records changes of the registry, of rules and of consent by any user', async () => {
     const admin = clientAs(stack, 'artameta-admin')
     const superadmin = clientAs(stack, 'superadmin')
     const rule = {
@@ -428,7 +428,7 @@ describe.each(MODES)('a trail that was tampered with ($mode)', ({strict}) => {
   })
   afterAll(() => stack.stop())
 
-  test('continues where somebody else’s document has the id of the next event', async () => {
+  test('continues where another document has the id of the next event', async () => {
     await recordTrails(stack)
     const count = (await readChain(stack.client, 'artameta')).length
     const [next, after] = [count + 1, count + 2].map((seq) => auditEventId('artameta', seq))
@@ -447,7 +447,7 @@ describe.each(MODES)('a trail that was tampered with ($mode)', ({strict}) => {
     expect(await verifyTrail(stack.client, 'artameta')).toMatchObject({reason: 'gap'})
   })
 
-  test('is continued when nobody says any more where it ends', async () => {
+  test('is continued when the record of its end is missing', async () => {
     await recordTrails(stack)
     const count = (await readChain(stack.client, 'bluefern')).length
     await stack.client.delete('bluefern.head.trail', tag)

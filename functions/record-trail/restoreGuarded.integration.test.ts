@@ -34,7 +34,7 @@ describe.each(MODES)('what was written past the rules ($mode)', ({strict}) => {
     createdAt: '2026-01-01T00:00:00.000Z',
   })
 
-  test('in leads is put right by the trail’s writer, however many they are', async () => {
+  test('in any number of leads is corrected by the trail’s writer', async () => {
     const keys = Array.from({length: MANY}, (_, index) => `many-${index}`)
     const [first = '', second = ''] = keys
     const editor = clientAs(stack, 'artameta-editor')
@@ -83,7 +83,7 @@ describe.each(MODES)('what was written past the rules ($mode)', ({strict}) => {
     expect(await stack.client.fetch(events, {}, tag)).toBe(MANY)
   })
 
-  test('as the author of a view is put back', async () => {
+  test('as the author of a view is restored', async () => {
     const id = idOf('view', 'view')
     const view = {_id: id, _type: 'savedView', site: 'artameta', title: 'Fair'}
     await clientAs(stack, 'artameta-editor').create({...view, createdBy: 'artameta-editor'}, tag)
@@ -93,7 +93,7 @@ describe.each(MODES)('what was written past the rules ($mode)', ({strict}) => {
     expect(await stack.client.getDocument(id, tag)).toMatchObject({createdBy: 'artameta-editor'})
   })
 
-  test('into a customer sync rule raises its revision, and leaves it sound', async () => {
+  test('into a customer sync rule raises its revision, and leaves it valid', async () => {
     const id = 'artameta.rule.customers'
     const superadmin = clientAs(stack, 'superadmin')
     const rule = {

@@ -173,7 +173,7 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(all.filter((each) => '_type' in each && each._type === 'jobChunk')).toEqual([])
   })
 
-  test('counts those whom the condition means, by every level', async () => {
+  test('counts the customers that match the condition, at every level', async () => {
     await open({customers: 2_000}, {mode: 'condition', conditions: TAGGED_VIP})
     for (const level of ['counts', 'buckets', 'domains', 'summaries'] as const) {
       await stack.client.patch(RULE_ID).set({redactionLevel: level}).commit(tag)
@@ -223,7 +223,7 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(second?.storeDomain).toBe(shop.domain)
   })
 
-  test('comes to the same result however often it is cut off', async () => {
+  test('has the same result however often it is interrupted', async () => {
     await open({customers: 24_000, plan: 'plus'})
     const whole = await ask()
     expect(await run(whole)).toBe('finished')
@@ -255,7 +255,7 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(await job(cut)).toMatchObject({state: 'succeeded', totals: {failed: 0, skipped: 0}})
   })
 
-  test('is told by the audit trail, with who asked for it and how it ended', async () => {
+  test('is recorded in the audit trail, with who asked for it and how it ended', async () => {
     await open()
     const id = await ask()
     await run(id)
@@ -398,7 +398,7 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(await job(id)).toMatchObject({state: 'succeeded'})
   })
 
-  test('follows no other rule than the one that it was asked for', async () => {
+  test('fails when the rule changed since it was requested', async () => {
     await open()
     const id = await ask()
     await stack.client.patch(RULE_ID).set({redactionLevel: 'counts'}).commit(tag)
@@ -406,7 +406,7 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(await job(id)).toMatchObject({fault: 'rule-changed'})
   })
 
-  test('tells of a dry run, and takes no snapshot', async () => {
+  test('stores the result of a dry run, and takes no snapshot', async () => {
     await open({customers: 2_000})
     const candidate = {mode: 'condition', conditions: TAGGED_VIP}
     const id = await ask({byNetwork: true, dryRun: {candidate}}, 'superadmin')

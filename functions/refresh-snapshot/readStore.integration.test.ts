@@ -167,7 +167,7 @@ describe('a store that does not give what was asked for', () => {
     expect(await faultOf(countCustomers(clientOf(), null))).toBe('unreachable')
   })
 
-  test('sends nobody elsewhere with the token, and none of its words on', async () => {
+  test('follows no redirect with the token, and does not repeat the store’s error', async () => {
     await open({
       settings: {faults: [{fault: {kind: 'redirect', location: 'http://127.0.0.1:9/'}, times: 9}]},
     })

@@ -226,7 +226,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     expect(ended.map(diffValues)).toEqual([expect.objectContaining({leads: 'picked', total: '30'})])
   })
 
-  test('name nobody when they say that their leads are noted, and none are', async () => {
+  test('fail when the ids of their leads were not stored', async () => {
     const id = await ask(stack, {kind: 'addTag', tag: 'vip'}, {kind: 'noted'})
     expect(await run(id)).toBe('failed')
     expect((await job(id)).failures?.[0]?.reason).toBe('It names no leads.')
@@ -331,7 +331,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     expect(await activities(id)).toHaveLength(ids.length - 6)
   })
 
-  test('that are undone put back what nobody changed since, and report the rest', async () => {
+  test('that are undone restore what was not changed since, and report the rest', async () => {
     const ids = await addLeads(stack, 700, (index) => (index === 0 ? {tags: ['old', 'new']} : {}))
     const id = await ask(stack, {kind: 'addTag', tag: 'new'}, {kind: 'ids', ids})
     await run(id)
@@ -383,7 +383,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     await expect(stolen).rejects.toMatchObject(denied)
   })
 
-  test('do what was asked for when they were created, whatever is written into them', async () => {
+  test('carry out the instruction from their creation, even when it is edited later', async () => {
     const ids = await addLeads(stack, 3)
     const role = 'artameta-editor'
     const id = await ask(stack, {kind: 'addTag', tag: 'x'}, {kind: 'ids', ids}, {role})
@@ -448,7 +448,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     expect(await leads()).toHaveLength(2)
   })
 
-  test('add nobody to a campaign who may not be mailed, whatever the lead says', async () => {
+  test('do not add people to a campaign who may not be mailed, even when the lead’s copy differs', async () => {
     const [first = '', second = ''] = await addLeads(stack, 2)
     const campaignId = `artameta.campaign.${ulid()}`
     const base = {_type: 'campaign' as const, site: 'artameta', title: 'Spring', status: 'draft'}
@@ -477,7 +477,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     expect(await job(gone)).toMatchObject({failures: [{reason: expect.stringContaining('gone')}]})
   })
 
-  test('that nobody works on are taken up by the sweep', async () => {
+  test('that are not being worked on are continued by the sweep', async () => {
     const ids = await addLeads(stack, 600)
     const id = await ask(stack, {kind: 'addTag', tag: 'swept'}, {kind: 'ids', ids})
     await stack.settled()

@@ -156,7 +156,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
   afterAll(() => stack.stop())
   beforeEach(() => stack.mail.mailbox.clear())
 
-  describe('a mail goes to nobody on the suppression list', () => {
+  describe('people on the suppression list get no mail', () => {
     const victim = 'victim@example.com'
     beforeAll(() => suppress(victim))
 
@@ -188,7 +188,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
       },
     )
 
-    test('of their own lead, whatever its copy of the subscription says', async () => {
+    test('of their own lead, even when its copy of the subscription differs', async () => {
       const message = await queue(await plantLead(keyOf(victim), victim))
       expect(await sendMessage(services(), message)).toBe('refused')
       expect(recipients()).toEqual([])
@@ -266,7 +266,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(new Set(ways)).toEqual(new Set([`${SITE} ${keyOf(address)}`]))
   })
 
-  describe('whatever an editor writes into a message', () => {
+  describe('fields that an editor writes into a message', () => {
     test.each([
       ['no attempts yet to come', {attempts: -1_000_000}],
       ['attempts that are no number', {attempts: 'many'}],

@@ -27,7 +27,7 @@ test('does not try again what is refused', async () => {
   await expect(work()).resolves.toBe(2)
 })
 
-test('waits while the store asks to slow down, and passes on whatever else is wrong', async () => {
+test('waits while the store asks to slow down, and throws any other error', async () => {
   const busy = () => Object.assign(new Error('busy'), {statusCode: 429})
   await expect(whenAdmitted(failing(2, busy), [0, 0])).resolves.toBe(3)
   await expect(whenAdmitted(failing(3, busy), [0, 0])).rejects.toThrow('busy')

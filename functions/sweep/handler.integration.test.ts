@@ -62,7 +62,7 @@ describe.each(MODES)('the sweep ($mode)', ({strict}) => {
     return () => spies.reduce((sum, {mock}) => sum + mock.calls.length, 0)
   }
 
-  test('processes what nobody did, and does nothing the second time', async () => {
+  test('processes what was left, and does nothing the second time', async () => {
     const id = await submit('forgotten@example.com')
     expect((await stack.client.getDocument(id))?.['processedAt']).toBeUndefined()
     await swept(0)
@@ -72,7 +72,7 @@ describe.each(MODES)('the sweep ($mode)', ({strict}) => {
     expect((await swept(2 * MINUTE)).submissions).toBe(0)
   })
 
-  test('ends a sign-up that nobody confirms for a month, with its history', async () => {
+  test('ends a sign-up that is not confirmed for a month, and records it in its history', async () => {
     const submission = await submit('never@example.com')
     expect(await handleSubmission(services(), submission)).toBe('written')
     const before = await subscriber('never@example.com')
@@ -82,7 +82,7 @@ describe.each(MODES)('the sweep ($mode)', ({strict}) => {
     expect((await swept(31 * DAY)).confirmations).toBe(0)
   })
 
-  test('tells the audit trail what no function told, and what was written directly', async () => {
+  test('records what no function recorded, and what was written directly', async () => {
     await recordTrails(stack)
     const mark = (await readChain(stack.client, 'artameta')).length
     await clientAs(stack, 'superadmin').patch('site.artameta').set({planLimit: 9}).commit(tag)
@@ -124,7 +124,7 @@ describe.each(MODES)('sign-ups ($mode)', ({strict}) => {
   })
   afterAll(() => stack.stop())
 
-  test('need no trail, and are told by it later', async () => {
+  test('work without the audit trail, and are recorded in it later', async () => {
     const variables = {
       LEADS_SMTP_URL: stack.mail.smtpUrl,
       LEADS_PUBLIC_API_URL: 'http://api.test',

@@ -21,7 +21,7 @@ describe('the audit trail', () => {
     expect(await screen.findByText('No events yet')).toBeTruthy()
   })
 
-  test('says so to whoever may not read it', async () => {
+  test('says that the user may not read it', async () => {
     await openAudit(testTrail([testDraft(1)]), {site: 'beta'})
     expect(await screen.findByText('You don’t have access to this audit trail')).toBeTruthy()
     expect(screen.queryByRole('button', {name: 'Verify now'})).toBeNull()
@@ -83,7 +83,7 @@ describe('the audit trail', () => {
     await waitFor(() => expect(numbers()).toEqual([3, 2, 1]))
   })
 
-  test('takes ids to look for, and nothing that may be somebody’s', async () => {
+  test('accepts ids only, and no text that may be personal', async () => {
     const other = {type: 'lead', id: 'alpha.lead.bbbbbbbbbbbbbbbbbbbbbbbbbb'}
     const subscriber = {type: 'newsletterSubscriber', id: `alpha.subscriber.${PERSON}`}
     const drafts = [testDraft(1), testDraft(2, {target: other}), testDraft(3, {target: subscriber})]

@@ -20,7 +20,7 @@ const sites = () =>
   [...document.querySelectorAll('tr[data-site]')].map((row) => row.getAttribute('data-site'))
 
 describe('the sites of the network', () => {
-  test('say how their syncs stand, what needs somebody first, in at most six requests', async () => {
+  test('show the status of their syncs, those that need attention first, in at most six requests', async () => {
     const store = await openNetwork(NETWORK)
     await waitFor(() => expect(sites()).toEqual(['beta', 'gamma', 'alpha', 'delta']))
     expect(store.requests.filter((tag) => tag.startsWith('leads.sync')).length).toBeLessThan(7)

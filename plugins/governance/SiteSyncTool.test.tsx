@@ -23,7 +23,7 @@ const SITE = [
 const panel = async (name: string) => within(await screen.findByRole('region', {name}))
 
 describe('a site’s customers', () => {
-  test('are told by status, newest snapshot with pictures, and history', async () => {
+  test('are shown with status, newest snapshot with charts, and history', async () => {
     await openSite(SITE, {grants: ADMIN})
     const status = await panel('Status')
     expect(status.getByText('Up to date')).toBeTruthy()
@@ -42,7 +42,7 @@ describe('a site’s customers', () => {
     expect(history.getByText(/^From 1,000 to 1,200 since/u)).toBeTruthy()
   })
 
-  test('have a rule that its administrators change where they may, and nobody makes unsound', async () => {
+  test('have a rule that administrators change where allowed, but cannot make invalid', async () => {
     const store = await openSite(SITE, {grants: ADMIN})
     const rule = await panel('Rule')
     const save = rule.getByRole('button', {name: 'Save rule'})
@@ -64,7 +64,7 @@ describe('a site’s customers', () => {
     expect((await screen.findAllByText('Rule changed')).length).toBeGreaterThan(0)
   })
 
-  test('have a condition that is built of what is read of customers', async () => {
+  test('have a condition built from the fields that are read of customers', async () => {
     const store = await openSite(SITE, {grants: ADMIN})
     const rule = await panel('Rule')
     fireEvent.click(rule.getByRole('radio', {name: /^Customers that meet a condition/u}))
@@ -84,7 +84,7 @@ describe('a site’s customers', () => {
     )
   })
 
-  test('have a rule that others only read, with the reason', async () => {
+  test('have a rule that is read-only for others, with the reason', async () => {
     await openSite(SITE, {grants: EDITOR})
     const rule = await panel('Rule')
     expect(
@@ -97,7 +97,7 @@ describe('a site’s customers', () => {
     )
   })
 
-  test('have a rule that is the network’s alone', async () => {
+  test('have a rule that only superadmins change', async () => {
     await openSite([testSite('alpha'), testRule('alpha')], {grants: ADMIN})
     const rule = await panel('Rule')
     expect(
@@ -106,7 +106,7 @@ describe('a site’s customers', () => {
     expect(await screen.findByRole('heading', {name: 'No snapshot yet'})).toBeTruthy()
   })
 
-  test('are counted in a dry run, which is followed to what it found', async () => {
+  test('are counted in a dry run, whose progress and result are shown', async () => {
     const store = await openSite(SITE, {grants: ADMIN})
     const rule = await panel('Rule')
     const start = rule.getByRole<HTMLButtonElement>('button', {name: 'Dry run'})

@@ -101,7 +101,7 @@ describe('the name of a list', () => {
     await waitFor(() => expect(titles()).toEqual(['Fair', 'Fair 2027']))
   })
 
-  test('changes with the description, unless somebody else changed either', async () => {
+  test('changes with the description, unless another user changed either', async () => {
     const store = await openLists([testList('Fair')])
     const rename = async () => {
       fireEvent.click(await screen.findByRole('button', {name: /More actions for/}))

@@ -98,7 +98,7 @@ describe('the overview', () => {
     await waitFor(() => expect(badge()).toContain('Tenant isolated'))
   })
 
-  test('says not isolated for somebody whose grants reach further', async () => {
+  test('says “not isolated” for a user whose grants reach further', async () => {
     const grants: Grant[] = [{filter: '_id in path("**")', permissions: ['read']}]
     await openTool([testLead(1)], {grants})
     await waitFor(() => expect(badge()).toContain('Not isolated'))
@@ -163,7 +163,7 @@ describe('the overview', () => {
     await screen.findByText(/None of the 3 latest records match/)
   })
 
-  test('tells of submissions that wait, and what to do', async () => {
+  test('shows submissions that wait, and what to do', async () => {
     const waiting = {processedAt: undefined, outcome: undefined}
     await openTool([submission(2, waiting), submission(3, waiting)])
     await waitFor(() => expect(check('processing')?.getAttribute('data-state')).toBe('degraded'))

@@ -76,7 +76,7 @@ describe('the overview on a lake', () => {
     expect(new Set(read.map(({_id}) => _id))).toEqual(new Set(ids))
   })
 
-  it('gives nothing of another site, whatever site is asked for', async () => {
+  it('returns nothing of another site, even when it is asked for', async () => {
     const client = lake.client('local-bluefern-editor')
     expect((await fetchPipeline(client, 'artameta', ['new'], signal)).total).toBe(0)
     const records = await fetchRecords(client, ARTAMETA, NOW, signal)

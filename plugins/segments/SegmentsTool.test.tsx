@@ -82,7 +82,7 @@ describe('the segments', () => {
     expect(stored(store, 'Base')).toBeDefined()
   })
 
-  test('one that nobody uses is deleted, and one is counted on request', async () => {
+  test('one that is not used is deleted, and one is counted on request', async () => {
     const store = await openTool([segment('Base', NEW), testLead(1), testLead(2, {status: 'won'})])
     fireEvent.click(await screen.findByRole('button', {name: 'More actions for Base'}))
     fireEvent.click(await screen.findByRole('menuitem', {name: 'Count again'}))
@@ -136,7 +136,7 @@ describe('the builder of a segment', () => {
     await screen.findByRole('button', {name: 'Field: Segments'})
   })
 
-  test('somebody else’s change meanwhile is not overwritten; a new count is no change', async () => {
+  test('another user’s change meanwhile is not overwritten; a new count is no change', async () => {
     const store = await openTool([segment('Base', NEW), testLead(1)], {
       segmentId: 'alpha.segment.Base',
     })

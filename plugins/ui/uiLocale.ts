@@ -5,8 +5,8 @@ import {PROBLEM_TEXTS} from '../../core/problems/problemTexts.ts'
 export const uiLocaleNamespace = 'leads-ui'
 
 /**
- * English strings of the shared pieces and of problems, whose texts are core's. Every plugin that draws one of them lists this bundle under
- * `i18n.bundles`; listing it in several plugins does no harm.
+ * English strings of the shared pieces, and the texts of all problems, which are core's. Every plugin that shows
+ * one of them lists this bundle under `i18n.bundles`; listing it in several plugins does no harm.
  */
 export const uiLocaleBundle = defineLocaleResourceBundle({
   locale: 'en-US',

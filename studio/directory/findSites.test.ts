@@ -19,7 +19,7 @@ test('sites are found by parts of their titles and keys, without accents and cap
   expect(found('fern')).toEqual(['blue'])
 })
 
-test('an empty text finds all, one that nobody is called nothing', () => {
+test('an empty text finds all, an unknown name none', () => {
   expect(found('  ')).toHaveLength(3)
   expect(found('nobody')).toEqual([])
 })

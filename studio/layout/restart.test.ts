@@ -11,7 +11,7 @@ function memory(): RestartMemory {
 }
 
 describe('starting again for another user', () => {
-  test('is not needed for the user the workspaces were chosen for, or while nobody is known', () => {
+  test('is not needed for the user the workspaces were chosen for, or while no user is known', () => {
     expect(decideRestart(memory(), 'ada', 'ada')).toBe('none')
     expect(decideRestart(memory(), 'ada', null)).toBe('none')
     expect(decideRestart(memory(), null, null)).toBe('none')

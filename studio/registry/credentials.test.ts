@@ -58,7 +58,7 @@ describe('token a Studio starts with', () => {
 })
 
 describe('token in the address of a lake’s Studio', () => {
-  test('is kept and leaves the address, whatever its length', () => {
+  test('is stored and removed from the address, whatever its length', () => {
     const source = browser('#token=local-acme-editor')
     expect(adoptHashToken(source, 'local', NOW)).toBe(true)
     expect(source.location.href).toBe('http://localhost:3333/acme/leads?x=1')

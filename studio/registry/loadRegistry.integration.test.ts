@@ -45,12 +45,12 @@ describe('the registry', () => {
     expect(registry.sites[0]).toMatchObject({timeZone: 'Europe/Stockholm'})
   })
 
-  test('shows an editor no site but theirs, however many there are', async () => {
+  test('shows an editor only their site, however many there are', async () => {
     const registry = await registryOf('local-bluefern-editor')
     expect(registry).toMatchObject({kind: 'ready', sites: [{key: 'bluefern'}], directory: []})
   })
 
-  test('knows nothing of whom the store does not know', async () => {
+  test('treats an unknown token as anonymous', async () => {
     expect(await registryOf('local-nobody-at-all')).toEqual({kind: 'anonymous'})
   })
 })

@@ -23,7 +23,7 @@ test('the site opened last comes first, each once, and the oldest are forgotten'
 })
 
 test.each(['nonsense', '{"a":1}', '[1,null,"../x","network"]'])(
-  'what somebody else left in the storage (%s) is no site',
+  'other content of the storage (%s) is not a site',
   (stored) => {
     expect(recentSites(memoryOf(stored))).toEqual([])
   },

@@ -149,7 +149,7 @@ describe('of many sites, workspaces are built', () => {
     expect(chosen({}).slice(0, 2)).toEqual(['site-0001', 'site-0002'])
   })
 
-  test('for the one that the address asks for, whatever was opened before', () => {
+  test('for the one in the address, even when another was opened before', () => {
     const recent = Array.from({length: 20}, (_, index) => `site-05${10 + index}`)
     expect(chosen({path: '/site-0990/leads', recent})[0]).toBe('site-0990')
     expect(chosen({path: '/site-0990/leads', recent})).toContain('site-0510')

@@ -105,7 +105,7 @@ function blankless(value: object | null): object {
 }
 
 describe('undoing', () => {
-  test('leaves alone what somebody changed meanwhile, and says so', () => {
+  test('keeps what another user changed meanwhile, and says so', () => {
     const {lead, run, undo} = world()
     const done = run({kind: 'setStatus', to: 'won'})
     run({kind: 'setStatus', to: 'open'})
@@ -129,7 +129,7 @@ describe('undoing', () => {
 })
 
 describe('a deletion', () => {
-  test('takes the lead, leaves its timeline, and is restored as it was', () => {
+  test('removes the lead, keeps its timeline, and can be restored', () => {
     const {store, lead, run, undo} = world()
     const done = run({kind: 'delete'})
     expect(lead()).toBeNull()
@@ -145,7 +145,7 @@ describe('a deletion', () => {
     expect(undo(done)).toMatchObject({kind: 'skipped'})
   })
 
-  test('does not take a lead that somebody changed meanwhile', () => {
+  test('does not delete a lead that another user changed meanwhile', () => {
     const {lead, run} = world()
     const stale = lead()
     run({kind: 'addTag', tag: 'late'})
@@ -160,14 +160,14 @@ test.each<[string, object]>([
   ['bounced', {suppression: {reason: 'bounced'}}],
   ['complained', {suppression: {reason: 'complained'}}],
   ['is suppressed', {suppression: {reason: 'manual'}}],
-])('a campaign leaves out who %s, whatever the lead says', (_, standing) => {
+])('a campaign leaves out who %s, even when the lead’s copy differs', (_, standing) => {
   const {run, lead} = world({subscription: 'subscribed'})
   expect(run({kind: 'addToCampaign', campaignId: CAMPAIGN}, standing).kind).toBe('skipped')
   expect(lead()).toMatchObject({campaigns: []})
   expect(run({kind: 'addToList', listId: LIST}, standing).kind).toBe('changed')
 })
 
-test('a campaign takes who is subscribed, whatever the lead says', () => {
+test('a campaign includes subscribed people, even when the lead’s copy differs', () => {
   const {run, lead} = world({subscription: 'unsubscribed'})
   const standing = {subscriber: {_id: 'artameta.subscriber.x', status: 'subscribed' as const}}
   expect(run({kind: 'addToCampaign', campaignId: CAMPAIGN}, standing).kind).toBe('changed')

@@ -60,7 +60,7 @@ describe('a new campaign', () => {
     })
   })
 
-  test('needs a title that is not too long, and a segment that is there and sound', () => {
+  test('needs a title that is not too long, and a valid segment that exists', () => {
     const problems = (title: string, id: string) => {
       const decision = createCampaign({title, group: segment(id)}, context, ULID)
       return decision.ok
@@ -101,7 +101,7 @@ describe('another audience of a campaign', () => {
     }
   })
 
-  test('is refused where nobody knows how far the campaign is', () => {
+  test('is refused where the campaign’s status is unknown', () => {
     expect(changeCampaignAudience(campaign({status: null}), add(), context).ok).toBe(false)
   })
 
@@ -164,7 +164,7 @@ describe('another audience of a campaign that somebody saw', () => {
   const edit = (current: Parameters<typeof editCampaignAudience>[0]) =>
     editCampaignAudience(current, seen, add(), context)
 
-  test('is decided whatever else was changed, and named by its title', () => {
+  test('is decided even when other fields changed, and named by its title', () => {
     const written = {id: seen._id, title: 'Fair'}
     expect(edit({...seen, title: 'Fair'})).toMatchObject({kind: 'changed', written})
     expect(edit({...seen, title: ' '})).toMatchObject({written: {title: seen._id}})

@@ -49,7 +49,7 @@ function rows(mode: RowsToImport['mode']): RowsToImport {
 }
 
 describe('the lists that a job may have changed', () => {
-  test('are that of a membership, all after deleting or restoring, and none else', () => {
+  test('are the list of a membership change, all lists after deleting or restoring, and otherwise none', () => {
     const one = {kind: 'some', ids: [LIST]}
     expect(listsOfJob(bulkJob({kind: 'addToList', listId: LIST}))).toEqual(one)
     expect(listsOfJob(bulkJob({kind: 'removeFromList', listId: LIST}))).toEqual(one)
@@ -59,7 +59,7 @@ describe('the lists that a job may have changed', () => {
     expect(listsOfJob({...bulkJob({kind: 'undo'}), intent: 'no JSON'})).toEqual({kind: 'all'})
   })
 
-  test('are never those of another site, and none before the job has ended', () => {
+  test('are only lists of the job’s site, and none before the job has ended', () => {
     const foreign = bulkJob({kind: 'addToList', listId: `bluefern.list.${ULID}`})
     expect(listsOfJob(foreign)).toEqual({kind: 'none'})
     expect(listsOfJob(bulkJob({kind: 'delete'}, {state: 'running'}))).toEqual({kind: 'none'})

@@ -75,14 +75,14 @@ describe('renaming a list', () => {
     ])
   })
 
-  test('keeps its own name, and no other list’s', () => {
+  test('may keep its own name, but not take another list’s', () => {
     const context = {...CONTEXT, named: [FAIR, stored]}
     expect(editList(stored, stored, stored, context).kind).toBe('unchanged')
     expect(editList(stored, stored, {...stored, title: 'FAIR'}, context).kind).toBe('changed')
     expect(editList(stored, stored, {title: 'spring fair'}, context).kind).toBe('refused')
   })
 
-  test('does not overwrite what somebody else wrote meanwhile; a new count does not matter', () => {
+  test('does not overwrite what another user wrote meanwhile; a new count does not matter', () => {
     const counted = {...stored, _rev: 'r2'}
     expect(editList(counted, stored, {title: 'Fairs'}, CONTEXT).kind).toBe('changed')
     const renamed = {...stored, title: 'Their name'}

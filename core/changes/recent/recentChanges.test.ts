@@ -48,7 +48,7 @@ describe('a recent change', () => {
     })
   })
 
-  test('tells who undid it, and that an undoing is under way or left something out', () => {
+  test('says who undid it, and whether undoing is running or incomplete', () => {
     const at = '2026-11-30T11:30:00.000Z'
     const by = {by: 'user-2', at}
     expect(stateOf(undo('acme.bulk.a', {_createdAt: at}), job('a'))).toEqual({
@@ -71,13 +71,13 @@ describe('a recent change', () => {
     })
   })
 
-  test('is not undone by the undoing of another one, nor by the restoration of single leads', () => {
+  test('is not marked as undone when another change is undone, or single leads are restored', () => {
     const single = job('undo', {action: {kind: 'undo'}})
     expect(stateOf(undo('acme.bulk.b'), single, job('a'))).toEqual({kind: 'possible'})
   })
 })
 
-test('every change is told once, in the order of the jobs, and no undoing is', () => {
+test('every change is listed once, in the order of the jobs, without those that undo', () => {
   const jobs = fc.array(
     fc.oneof(
       fc.nat(5).map((n) => job(`j${n}`)),

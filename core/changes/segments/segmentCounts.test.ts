@@ -52,7 +52,7 @@ describe('counts', () => {
     )
   })
 
-  test('a failure is noted, the last count stays, and the next count takes the note away', () => {
+  test('a failure is recorded, the last count stays, and the next count removes the failure', () => {
     const segment = {_id: 'alpha.segment.won', _rev: 'r1'}
     expect(recordSegmentCount(segment, {failure: 'No such list.'}, NOW)).toEqual([
       {
@@ -70,7 +70,7 @@ describe('counts', () => {
     ])
   })
 
-  test('views are noted every half hour at most', () => {
+  test('views are recorded every half hour at most', () => {
     const at = (minutes: number) => new Date(Date.parse(NOW) - minutes * 60_000).toISOString()
     const segments = [
       {_id: 'alpha.segment.a', viewedAt: at(5)},

@@ -75,7 +75,7 @@ describe('a new segment', () => {
     },
   )
 
-  test('needs a name and a sound definition', () => {
+  test('needs a name and a valid definition', () => {
     const broken = definition('status', 'is', '')
     const decision = createSegment({title: ' ', definition: broken}, context, ULID)
     expect(decision).toMatchObject({
@@ -98,7 +98,7 @@ describe('a change of a segment', () => {
     history: [{_key: 'd2026-05-03', at: '2026-05-03T10:00:00.000Z', value: 3}],
   }
 
-  test('with another meaning starts the count anew', () => {
+  test('to another definition starts a new count', () => {
     const input = {title: 'Won', definition: definition('status', 'is', 'lost')}
     expect(updateSegment(segment, input, context)).toMatchObject({
       ok: true,
@@ -120,7 +120,7 @@ describe('a change of a segment', () => {
     expect(decision).toMatchObject({ok: true, mutations: [{patch: {unset: ['description']}}]})
   })
 
-  test('is none when nothing differs', () => {
+  test('is empty when nothing differs', () => {
     const same = updateSegment(
       {
         ...segment,
@@ -133,7 +133,7 @@ describe('a change of a segment', () => {
     expect(same).toEqual({ok: true, mutations: []})
   })
 
-  test('cannot make it use itself by way of another', () => {
+  test('cannot make it use itself through another', () => {
     const input = {title: 'Won', definition: inSegment('alpha.segment.user')}
     const decision = updateSegment(segment, input, context)
     expect(decision).toMatchObject({
@@ -186,12 +186,12 @@ describe('deleting a segment', () => {
   })
 })
 
-describe('a change of a segment that somebody saw', () => {
+describe('a change of a segment that the person saw', () => {
   const seen = stored('Won', WON)
   const current = {_id: 'alpha.segment.won', _rev: 'r2', ...seen, history: []}
   const input = {title: 'Won deals', definition: WON}
 
-  test('is made where only its count is another meanwhile', () => {
+  test('is made when only its count changed meanwhile', () => {
     expect(editSegment(current, seen, input, context)).toMatchObject({
       kind: 'changed',
       written: current._id,

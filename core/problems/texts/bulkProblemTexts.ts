@@ -26,6 +26,6 @@ export const BULK_PROBLEM_TEXTS = {
 
   'job.unrecorded': 'The failure could not be recorded either: {{problem}}',
   'job.busy': 'Others kept changing it. Try again.',
-  /** What the document of a job says, for which there is no code */
+  /** A message that a job recorded without a code */
   'job.recorded': '{{message}}',
 } as const

@@ -1,4 +1,4 @@
-/** Why the store did not do what was asked. */
+/** Why the store refused or failed a request. */
 export const STORE_PROBLEM_TEXTS = {
   'store.conflict':
     'Somebody else changed the same document at the same time. Check it and try again.',

@@ -69,7 +69,7 @@ describe('who calls', () => {
     expect(await stack.client.getDocument(SYNC_CONTROL_ID, tag)).toBeUndefined()
   })
 
-  test('sees the sites that the token reaches, and no other', async () => {
+  test('sees only the sites that the token reaches', async () => {
     const all = await ask('superadmin')
     expect(all.answer).toMatchObject({status: 'ok', data: {paused: false, next: null}})
     expect(all.answer.data.sites.map(({site}: {site: string}) => site)).toEqual(SITES)
@@ -136,7 +136,7 @@ describe('a policy', () => {
     expect(await rule('artameta')).toMatchObject({redactionLevel: 'counts', revision: 1})
   })
 
-  test('is applied with a result for each site, and told by the trail', async () => {
+  test('is applied with a result for each site, and recorded in the audit trail', async () => {
     await stack.client
       .patch('artameta.rule.customers')
       .set({redactionLevel: 'domains', revision: 2})

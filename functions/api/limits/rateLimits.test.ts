@@ -53,7 +53,7 @@ describe('createAddressLimiter', () => {
     return {clock, take: (caller: string) => limiter.take(caller)}
   }
 
-  test('counts down, refuses, and tells when the count starts anew', () => {
+  test('counts down, refuses, and says when the count restarts', () => {
     const {clock, take} = limiterAt()
     expect(take('a')).toMatchObject({remaining: 1, reset: 10, exceeded: false})
     clock.ms += 2_500
@@ -73,7 +73,7 @@ describe('createAddressLimiter', () => {
     expect(take('a').exceeded).toBe(false)
   })
 
-  test('a clock that is set back locks nobody out', () => {
+  test('a clock that is set back does not lock callers out', () => {
     const {clock, take} = limiterAt()
     for (let sent = 0; sent < 3; sent += 1) take('a')
     clock.ms = 0
@@ -135,7 +135,7 @@ describe('createSiteLimiter', () => {
     expect(take('visitor')).toMatchObject({decision: 'granted'})
   })
 
-  test('nothing is taken beyond the limit, whoever asks', () => {
+  test('no caller gets more than the limit', () => {
     const {take, grantedTo} = limiterAt()
     const granted = Array.from({length: 2_000}, (_, n) => grantedTo(`caller ${n}`, 2))
     expect(granted.reduce((sum, count) => sum + count, 0)).toBe(500)
@@ -154,7 +154,7 @@ describe('createSiteLimiter', () => {
     expect(take('b').exceeded).toBe(false)
   })
 
-  test('where callers cannot be told apart, only the limit itself holds', () => {
+  test('where callers cannot be distinguished, only the limit itself applies', () => {
     const {grantedTo} = limiterAt()
     expect(grantedTo(null, 1_000)).toBe(500)
   })

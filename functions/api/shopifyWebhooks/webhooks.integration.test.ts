@@ -74,7 +74,7 @@ function requests(): Promise<PrivacyRequest[]> {
 }
 
 describe('a webhook of Shopify', () => {
-  test('is stored with the key of the person, and with nothing else of them', async () => {
+  test('is stored with only the key of the person', async () => {
     expect(await send(REDACT)).toMatchObject({code: 200, status: 'ok'})
     const [request] = await requests()
     expect(request).toMatchObject({
@@ -90,7 +90,7 @@ describe('a webhook of Shopify', () => {
     }
   })
 
-  test('is stored once, however often it is sent, and two at once', async () => {
+  test('is stored once, even when it is sent several times or twice at once', async () => {
     const sent = await Promise.all([send(REDACT), send(REDACT)])
     expect([...sent, await send(REDACT)].map(({code}) => code)).toEqual([200, 200, 200])
     expect(await requests()).toHaveLength(1)
@@ -179,7 +179,7 @@ describe('a webhook of Shopify', () => {
     expect((await requests()).map(({site}) => site)).toEqual(['artameta', 'bluefern'])
   })
 
-  test('is refused while a secret is not set, or is none of Shopify’s', async () => {
+  test('is refused while a secret is not set, or is not Shopify’s', async () => {
     const {url} = await stack.startApi({LEADS_SHOPIFY_APP_SECRET: ''})
     expect(await send(REDACT, {url})).toMatchObject({
       code: 503,

@@ -2,7 +2,7 @@
 import {expect, test, vi} from 'vitest'
 import {createProblemsStore} from './builderContext.tsx'
 
-test('a problem is told to those who listen, and is theirs alone', () => {
+test('a change of problems notifies subscribers, and each rule has its own problem', () => {
   const store = createProblemsStore(new Map())
   const told = vi.fn<() => void>()
   const stop = store.subscribe(told)

@@ -27,7 +27,7 @@ test('an audience is said with the names of its segments, which lead to them', a
   expect(link.getAttribute('href')).toContain('/intent/edit-segment/id=alpha.segment.Base')
 })
 
-test('an audience that there is none of yet says how to choose one', async () => {
+test('an audience that was not chosen yet says how to choose one', async () => {
   await show('')
   expect(await screen.findByText(/^Nobody yet\. .*“Use in campaign”/)).toBeTruthy()
 })

@@ -8,7 +8,7 @@ import {TagPickList} from './TagPickList.tsx'
 
 configure({defaultHidden: false})
 
-test('a tag that is typed is found, however few leads have it, and those that begin alike', async () => {
+test('a typed tag is found even when few leads have it, as are tags with the same beginning', async () => {
   const store = memoryStore([
     {...testLead(1), tags: ['Quarry-east', 'vip']},
     {...testLead(2), tags: ['quarry-west']},

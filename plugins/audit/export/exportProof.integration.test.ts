@@ -65,7 +65,7 @@ async function runCheck(text: string): Promise<{code: number; said: string}> {
 }
 
 describe('a range of a trail in a file', () => {
-  test('is checked by whoever has a hash tool, from the beginning or from anywhere', async () => {
+  test('can be checked with any hash tool, from the beginning or from any event', async () => {
     const whole = await exported(1, 40)
     expect(whole).toMatchObject({count: 40, fault: null, name: 'audit-artameta-1-40.jsonl'})
     const {hash} = whole.last

@@ -50,7 +50,7 @@ const keys = (view: object) =>
   shownSites(ROWS, {...FIRST_VIEW, ...view}, english).map(({key}) => key)
 
 describe('the view of sites', () => {
-  test('puts what needs somebody first', () => {
+  test('sorts sites that need attention first', () => {
     expect(keys({})).toEqual(['beta', 'alpha', 'delta', 'gamma'])
   })
 

@@ -105,7 +105,7 @@ describe('the bar', () => {
     await waitFor(() => expect(tagsIn(store)).toEqual(Array.from({length: 12}, () => [])))
   })
 
-  test('takes the selected leads and no others, and lets go of them', async () => {
+  test('applies to the selected leads only, then clears the selection', async () => {
     const store = memoryStore(someLeads(3))
     const ids = ['alpha.lead.0001', 'alpha.lead.0009']
     const {onClear} = await openBar(store, {kind: 'ids', ids})
@@ -165,7 +165,7 @@ describe('the bar', () => {
     await waitFor(() => expect(tagsIn(store)).toHaveLength(4))
   })
 
-  test('offers no deletion to whom the grants let make none', async () => {
+  test('does not offer deletion without the grant for it', async () => {
     await openBar(memoryStore(someLeads(1), EDITOR))
     fireEvent.click(await button('More actions'))
     await screen.findByRole('menuitem', {name: 'Remove tag'})

@@ -18,7 +18,7 @@ describe('how it ended', () => {
   }
   const t = (key: string, values?: Record<string, unknown>) => `${key} ${String(values?.['count'])}`
 
-  test('is said in one line without what nobody came to', () => {
+  test('is one line, without counts of zero', () => {
     expect(resultText(t, report)).toBe('result.succeeded 95, result.failed 5')
     const nothing = {...report, tally: {succeeded: 0, unchanged: 0, skipped: 0, failed: 0}}
     expect(resultText(t, nothing)).toContain('result.nothing')

@@ -114,7 +114,7 @@ const leads = () => admin.fetch<Lead[]>('*[_type == "lead"] | order(_id asc)', {
 const jobOf = (report: BulkReport) => admin.getDocument(report.jobId, tag)
 
 describe('a change of 1,000 leads by the page', () => {
-  test('takes five requests, and says what it did wherever one looks', async () => {
+  test('takes five requests, and shows its result everywhere', async () => {
     const ids = await addLeads(1000)
     const editor = as('editor')
     const report = await start(editor, {kind: 'addTag', tag: 'vip'}, {kind: 'ids', ids})
@@ -131,7 +131,7 @@ describe('a change of 1,000 leads by the page', () => {
     expect(await admin.fetch(count, {id: report.jobId}, tag)).toBe(1000)
   })
 
-  test('notes the view that was asked for, and the leads that it meant', async () => {
+  test('stores the requested view and the ids of its leads', async () => {
     const ids = await addLeads(30)
     const searched: LeadSelection = {
       kind: 'matching',
@@ -148,7 +148,7 @@ describe('a change of 1,000 leads by the page', () => {
     expect(editor.requests).toEqual(['read', 'write'])
   })
 
-  test('is undone from what it noted, where nobody changed anything since', async () => {
+  test('is undone from its stored data, where nothing was changed since', async () => {
     const ids = await addLeads(600)
     const editor = as('editor')
     const report = await start(editor, {kind: 'setStatus', to: 'new'}, ALL, 600)

@@ -60,7 +60,7 @@ describe('a layout', () => {
     },
   )
 
-  test('keeps each column once and pinned ones first, whatever is done to it', () => {
+  test('keeps each column once and pinned ones first after any change', () => {
     const change = fc.oneof(
       fc.tuple(fc.constant('toggle' as const), columnId, columnId),
       fc.tuple(fc.constant('pin' as const), columnId, columnId),
@@ -111,7 +111,7 @@ describe('a layout', () => {
 })
 
 describe('fitWidths', () => {
-  test('fills the grid with the columns that nobody sized', () => {
+  test('fills the grid with the columns that have no chosen width', () => {
     const columns = parseLayout('name~200,email,company')
     const widths = fitWidths(columns, 1000)
     expect(widths[0]).toBe(200)

@@ -70,7 +70,7 @@ test('an address that a lead has is said while it is typed, and leads to that le
   expect(screen.queryByRole('dialog', {name: 'New lead'})).toBeNull()
 })
 
-test('the focus stays where somebody types', async () => {
+test('the focus stays in the field while typing', async () => {
   await openTool([testLead(1)])
   const dialog = await openDialog()
   const email = within(dialog).getByLabelText('E-mail')

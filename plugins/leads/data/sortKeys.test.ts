@@ -44,7 +44,7 @@ describe('sort', () => {
     expect(parseSort(text)).toEqual(DEFAULT_SORT)
   })
 
-  test('leaves a second key out that is the first one again, or is none', () => {
+  test('ignores a second key that repeats the first one or is invalid', () => {
     expect(formatSort(parseSort('name.asc,name.desc'))).toBe('name.asc')
     expect(formatSort(parseSort('name.asc,x'))).toBe('name.asc')
   })

@@ -65,14 +65,14 @@ describe('an edit of the status', () => {
     expect(commitsTo(store)).toEqual([])
   })
 
-  test('is decided again when somebody changed something else of the lead', async () => {
+  test('is decided again when another field of the lead changed', async () => {
     const {store, writer} = writerOf({_rev: 'r2'})
     expect(await setStatus(writer, 'won')).toMatchObject({kind: 'changed'})
     expect(commitsTo(store)).toHaveLength(2)
     expect(store.documents.get(LEAD._id)).toMatchObject({status: 'won'})
   })
 
-  test('lets the status stand that somebody else gave in between, and says who', async () => {
+  test('keeps the status that another user set meanwhile, and says who', async () => {
     const entry = {
       _id: 'alpha.activity.01ARZ3NDEKTSV4RRFFQ69G5FAV.01BX5ZZKBKACTAV9WEVGEMMVRZ',
       _type: 'leadActivity',
@@ -93,7 +93,7 @@ describe('an edit of the status', () => {
     expect(store.documents.get(LEAD._id)).toMatchObject({status: 'lost'})
   })
 
-  test('agrees with somebody who chose the same', async () => {
+  test('succeeds when another user chose the same value', async () => {
     const {store, writer} = writerOf({_rev: 'r2', status: 'won'})
     expect(await setStatus(writer, 'won')).toMatchObject({kind: 'unchanged'})
     expect(store.documents.get(LEAD._id)).toMatchObject({_rev: 'r2'})

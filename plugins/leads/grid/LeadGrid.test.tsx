@@ -44,7 +44,7 @@ describe('editing in a cell', () => {
     await waitFor(() => expect(store.documents.get('alpha.lead.0001')?.name).toBe('Renamed'))
   })
 
-  test('lets the value of somebody else stand that came in between', async () => {
+  test('keeps the value that another user saved meanwhile', async () => {
     const store = await openTool([testLead(1)])
     await waitFor(() => expect(leadNames()).toHaveLength(1))
     store.failWith('leads.grid.rows', new Error('no news'))

@@ -61,7 +61,7 @@ const offered = (panel: Panel) =>
     .map((button) => button.textContent)
 
 describe('an administrator', () => {
-  test('unsubscribes somebody, which shows at once and says who and why', async () => {
+  test('unsubscribes a person, which shows at once and says who and why', async () => {
     const {store, panel} = await open([SUBSCRIBER])
     await decide(panel, 'Unsubscribe…', 'Unsubscribe', 'Asked by telephone.')
     expect(panel.getByText('Unsubscribed, until they confirm a new sign-up')).toBeTruthy()
@@ -83,7 +83,7 @@ describe('an administrator', () => {
     await waitFor(() => expect(document.activeElement).toBe(group))
   })
 
-  test('suppresses somebody and lifts it again; nobody is subscribed by that', async () => {
+  test('suppresses a person and lifts it again, without subscribing them', async () => {
     const {store, panel} = await open([SUBSCRIBER])
     await decide(panel, 'Suppress…', 'Suppress', 'Threatened us.')
     expect(panel.getByText('Put on the suppression list by an administrator')).toBeTruthy()
@@ -102,7 +102,7 @@ describe('an administrator', () => {
     expect(panel.queryByText('Put on the suppression list by an administrator')).toBeNull()
   })
 
-  test('is told when it could not be written, and sees it taken back', async () => {
+  test('sees when it could not be saved, and that it was reverted', async () => {
     const {store, panel} = await open([SUBSCRIBER])
     store.failWith('leads.change.commit', new Error('the store is full'))
     await decide(panel, 'Suppress…', 'Suppress', 'Threatened us.')
@@ -134,7 +134,7 @@ describe('an administrator', () => {
     await waitFor(() => expect(offered(panel)).toEqual(['Suppress…']))
   })
 
-  test('is told that an objection stays when lifting a complaint', async () => {
+  test('sees that an objection stays when lifting a complaint', async () => {
     const gone = {...SUBSCRIBER, status: 'complained'}
     const {panel} = await open([gone, suppression('complained')])
     expect(panel.getByText('Marked our mail as spam')).toBeTruthy()
@@ -142,7 +142,7 @@ describe('an administrator', () => {
     await screen.findByText(/Because they objected themselves/)
   })
 
-  test('decides anew on what others wrote meanwhile', async () => {
+  test('decides again on what others wrote meanwhile', async () => {
     const {store, panel} = await open([SUBSCRIBER])
     store.write([{patch: {id: SUBSCRIBER._id, set: {name: 'Ada'}}}])
     await decide(panel, 'Suppress…', 'Suppress', 'Threatened us.')

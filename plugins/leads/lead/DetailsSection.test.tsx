@@ -125,7 +125,7 @@ describe('a field in the panel', () => {
     await waitFor(() => expect(store.documents.get(ID)?.company).toBe('Engines'))
   })
 
-  test('that somebody else changed meanwhile keeps their value until one decides', async () => {
+  test('that another user changed meanwhile keeps their value until the person decides', async () => {
     const {store, panel} = await openLead({company: 'Old'})
     fireEvent.click(await panel.findByRole('button', {name: 'Edit Company'}))
     const input = await panel.findByLabelText('Company')

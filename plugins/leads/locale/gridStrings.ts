@@ -7,16 +7,16 @@ export const GRID_STRINGS = {
   'count.as-of_other': '{{count, number}} leads as of {{time}}',
   /** Shown in place of the number when counting failed */
   'count.failed': 'Count not available',
-  /** Shown while the count is being asked */
+  /** Shown while the leads are counted */
   'count.loading': 'Counting…',
   /** Label of the button that counts again */
   'count.refresh': 'Count again',
-  /** Tooltip of the count when leads came or went since */
+  /** Tooltip of the count when leads were added or removed since */
   'count.stale': 'Leads were added or removed since. Count again.',
 
-  /** The stream of changes broke and is being opened again */
+  /** The stream of changes was lost and is being reopened */
   'live.lost': 'Live updates paused, reconnecting…',
-  /** Bar over the grid when leads came in that it does not show yet */
+  /** Bar over the grid when there are new leads that it does not show yet */
   'live.new_one': '{{count, number}} new lead',
   'live.new_other': '{{count, number}} new leads',
   /** Button that brings the new leads into the grid */
@@ -39,14 +39,14 @@ export const GRID_STRINGS = {
   /** The checkbox of a row, and of the heading */
   'grid.select': 'Select {{name}}',
   'grid.select-loaded': 'Select all loaded leads',
-  /** Rows that a refresh would take away or move */
+  /** Rows that a refresh would remove or move */
   'grid.misplaced-filter': 'No longer matches the filter. The next refresh removes it.',
   'grid.misplaced-sort': 'Its sort position changed. The next refresh moves it.',
 
   /** Column headings */
   ...leadFieldStrings('column', 'title'),
 
-  /** Menu that goes to a place in the order */
+  /** Menu that jumps to a position in the order */
   'jump.button': 'Go to',
   'jump.label': 'Go to a place in the list',
   'jump.by': 'By {{column}}, as the list is sorted',
@@ -68,7 +68,7 @@ export const GRID_STRINGS = {
   'density.comfortable': 'Comfortable',
   'density.compact': 'Compact',
 
-  /** Bar over chosen leads */
+  /** Bar over the selected leads */
   'selection.select-all': 'Select all that match',
   'selection.select-total': 'Select all {{total, number}} that match',
 
@@ -83,11 +83,11 @@ export const GRID_STRINGS = {
   'edit.retry': 'Try again',
   'edit.dismiss': 'Dismiss',
 
-  /** Notice of a change of one's own, with the button that undoes it */
+  /** Notice of the user's own change, with the button that undoes it */
   'undo.changed': '{{column}} of {{lead}} changed to “{{value}}”',
   'undo.changed-empty': '{{column}} of {{lead}} cleared',
   'undo.button': 'Undo ({{keys}})',
-  /** Stands for a lead without a name */
+  /** In place of a missing name */
   'undo.this-lead': 'this lead',
   /** It was undone */
   'undo.undone': '{{column}} of {{lead}} is “{{value}}” again',
@@ -95,6 +95,6 @@ export const GRID_STRINGS = {
   /** It was not undone; the reason follows */
   'undo.kept': 'Not undone',
   'undo.overtaken': '{{column}} was changed to “{{value}}” meanwhile. That value stays.',
-  /** The store did not take it */
+  /** The store refused the change */
   'undo.failed': 'Undo failed. You can try again.',
 }

@@ -53,13 +53,13 @@ export const PANEL_STRINGS = {
   'edit-field.yes': 'Yes',
   'edit-field.no': 'No',
   'edit-field.failed': '{{field}} was not saved',
-  /** Edits the value that was not saved */
+  /** Button that edits the value that was not saved */
   'edit-field.again': 'Edit',
-  /** Somebody else changed it in the meantime: writes one's own value all the same, or does not */
+  /** Another user changed it meanwhile: save the own value anyway, or keep theirs */
   'edit-field.replace': 'Replace it with “{{value}}”',
   'edit-field.keep': 'Keep theirs',
 
-  /** The value is not one that the field takes */
+  /** The field does not accept the value */
 
   /** Subscription states */
   ...titleStrings('subscription', SUBSCRIPTION_TITLES),
@@ -114,7 +114,7 @@ export const PANEL_STRINGS = {
   'consent.method-link': 'by the unsubscribe link',
   'consent.method-one-click': 'by one-click unsubscribe',
 
-  /** What an administrator may decide about the person's mail */
+  /** Administrators' actions on the person's mail */
   'consent-change.label': 'Decisions about mail',
   'consent-change.administrators':
     'Administrators of the site can unsubscribe or suppress this person here.',
@@ -161,7 +161,7 @@ export const PANEL_STRINGS = {
   'timeline.loading': 'Loading the timeline',
   'timeline.by': 'by {{name}}',
   'timeline.imported': 'Imported from “{{file}}”, line {{row}}',
-  /** What a value was, and what it became */
+  /** A value before and after a change */
   'timeline.change': '{{from}} → {{to}}',
   'timeline.no-value': 'empty',
   'timeline.actor-visitor': 'the visitor',

@@ -47,11 +47,11 @@ export const RECENT_STRINGS = {
   'recent.what-delete_other': '{{count, number}} leads deleted',
   'recent.what-unknown_one': '{{count, number}} lead changed',
   'recent.what-unknown_other': '{{count, number}} leads changed',
-  /** Stand for a list or campaign whose title is not noted */
+  /** In place of a list or campaign whose title is not recorded */
   'recent.a-list': 'a list',
   'recent.a-campaign': 'a campaign',
 
-  /** What became of it; the time follows where there is a name */
+  /** The result of the change; the time follows where there is a name */
   'recent.undone': 'Undone by {{name}}',
   'recent.partly-undone': 'Undone in part by {{name}}',
   'recent.undoing': 'Undo started by {{name}}',
@@ -61,7 +61,7 @@ export const RECENT_STRINGS = {
   'recent.expired': 'Too long ago to be undone',
   'recent.unreadable': 'The details of this change can’t be read',
 
-  /** What restoring single leads did */
+  /** The result of restoring single leads */
   'recent.restored_one': '{{count, number}} lead restored',
   'recent.restored_other': '{{count, number}} leads restored',
 
@@ -70,7 +70,7 @@ export const RECENT_STRINGS = {
   'recent.restore': 'Restore',
   'recent.restore-all': 'Restore all',
   'recent.restore-lead': 'Restore {{name}}',
-  /** The lead is there again */
+  /** Notice that the lead was restored */
   'recent.there': 'Open',
   'recent.open-lead': 'Open {{name}}',
   'recent.leads': 'Show the leads',

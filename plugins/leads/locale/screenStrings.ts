@@ -1,8 +1,8 @@
-/** What frames the grid: the tool, search, filters, views, keys, and what is said instead of rows. */
+/** The screen around the grid: the tool, search, filters, views, keys, and the states without rows. */
 export const SCREEN_STRINGS = {
   /** Name of the tool and heading of its pane */
   'tool.title': 'Leads',
-  /** Button for whoever uses the keyboard: past search, filters and menus */
+  /** Button for keyboard users that skips search, filters and menus */
   'tool.skip': 'Skip to the list of leads',
 
   /** Label of the search field */
@@ -15,7 +15,7 @@ export const SCREEN_STRINGS = {
   /** Error of the whole grid when the person may not read */
   'error.denied-title': 'You don’t have access to this site’s leads',
 
-  /** Search without a hit */
+  /** A search without results */
   'no-match.title': 'No leads found matching “{{query}}”. Clear filters?',
   'no-match.description':
     'Each word must match the beginning of a word in the name, e-mail or company.',
@@ -23,7 +23,7 @@ export const SCREEN_STRINGS = {
   'no-match.filter-description': 'Leads that match later appear here automatically.',
   'no-match.clear': 'Clear filters',
 
-  /** A link whose filter is kept with somebody else */
+  /** A link to a filter that is stored in another user's browser */
   'unknown-filter.title': 'This link leads to somebody else’s filter',
   'unknown-filter.description':
     'Searches and filters can contain names and addresses, so a link only refers to them. Their content stays with the person who made them. Ask for a shared view, or show all leads.',
@@ -48,7 +48,7 @@ export const SCREEN_STRINGS = {
   'view.leave-segment': 'Leave the segment',
   'error.view-title': 'This view cannot be shown',
 
-  /** Menu of views under names */
+  /** Menu of saved views */
   'views.button': 'Views',
   'views.label': 'Saved views',
   'views.label-of': 'Saved views: {{title}}',
@@ -76,7 +76,7 @@ export const SCREEN_STRINGS = {
   'views.not-unlocked': 'The view was not unlocked',
   'views.not-deleted': 'The view was not deleted',
 
-  /** The keys that the screen knows */
+  /** Keyboard shortcuts of the screen */
   'keys.title': 'Keyboard shortcuts',
   'keys.search': 'Search',
   'keys.move': 'Move between cells',

@@ -1,26 +1,26 @@
 /** The row of summaries under the grid. */
 export const SUMMARY_STRINGS = {
-  /** Shows or hides it */
+  /** Buttons that show or hide the summaries */
   'summary.row': 'Summary row',
-  /** A column of which nothing is chosen */
+  /** A column without a chosen summary */
   'summary.choose': 'Summarise',
   'summary.choose-label': 'Summarise {{column}}',
-  /** A column with its summary, and what the button does */
+  /** A column with its summary, and the label of its button */
   'summary.label': '{{column}}: {{summary}}. Details and other summaries',
   /** Nothing is chosen */
   'summary.none': 'None',
-  /** What can be chosen */
+  /** The available summaries */
   'summary.kind-known': 'Share with a value',
   'summary.kind-range': 'Lowest and highest',
   'summary.kind-range-date': 'Earliest and latest',
   'summary.kind-values': 'Leads by value',
-  /** While it is asked for */
+  /** Shown while the summary is loading */
   'summary.asking': 'Calculating…',
   'summary.cancel': 'Cancel',
   'summary.cancelled': 'Not calculated',
   'summary.failed': 'Not available',
   'summary.refresh': 'Calculate again',
-  /** When it was true */
+  /** Time of the summary */
   'summary.as-of': 'As of {{time}}, for all leads of this view',
   /** Shares */
   'summary.known': '{{share}} known',

@@ -46,7 +46,7 @@ describe('a selection', () => {
     expect(count(extendTo(far, ROWS, 'lead3'), null)).toBe(2)
   })
 
-  test('of all that match has also those that nobody loaded, without the ones let go', () => {
+  test('of all matching leads includes those not loaded, without the deselected ones', () => {
     const all = selectMatching({...ALL_LEADS, quick: 'bounced'})
     const some = toggle(toggle(all, 'lead1'), 'unseen')
     expect(selectedPart(some, ROWS)).toBe('some')
@@ -60,7 +60,7 @@ describe('a selection', () => {
     expect(leadSelection(toggle(some, 'lead1'))).toMatchObject({excluded: ['unseen']})
   })
 
-  test('is as it was after toggling twice, whatever it is', () => {
+  test('is unchanged after toggling twice', () => {
     const start = fc.constantFrom(NO_SELECTION, selectMatching(ALL_LEADS))
     const ids = fc.array(fc.constantFrom(...ROWS))
     fc.assert(

@@ -38,7 +38,7 @@ describe('live records', () => {
     expect(mergeRecords([], many)).toHaveLength(MAX_LIVE_RECORDS)
   })
 
-  it('say whom an activity is about, and tell a sent form once', () => {
+  it('say whom an activity is about, and list a sent form once', () => {
     const sent: LiveRecord = {...activity, _id: 's', kind: 'submission'}
     const named = withPeople([activity, sent], [{_id: 'anna', email: 'anna@example.com'}])
     expect(named[0]).toMatchObject({person: 'anna@example.com'})

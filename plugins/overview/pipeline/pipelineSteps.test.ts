@@ -15,7 +15,7 @@ describe('the pipeline', () => {
     ])
   })
 
-  it('adds up to all leads, whatever statuses they have', () => {
+  it('adds up to all leads, also those with unknown statuses', () => {
     const counts = [{value: 'new', count: 2}]
     const steps = pipelineSteps({leadStatuses}, {total: 5, counts}, 'Other')
     expect(steps.at(-1)).toMatchObject({value: null, title: 'Other', count: 3})

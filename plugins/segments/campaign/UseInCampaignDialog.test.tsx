@@ -53,7 +53,7 @@ describe('a segment in a new campaign', () => {
     await screen.findByText('Campaign “Hello”')
   })
 
-  test('is told by the store why it cannot be written, and made once when it is tried again', async () => {
+  test('shows why the store refused it, and is created once when retried', async () => {
     const {store, dialog} = await openDialog([])
     const denied = Object.assign(new Error('no'), {statusCode: 403})
     store.failWith('leads.segments.create-campaign', denied)
@@ -69,7 +69,7 @@ describe('a segment in a new campaign', () => {
 })
 
 describe('a segment in a campaign that is being written', () => {
-  test('adds its people, keeps to them, or replaces whom it is for', async () => {
+  test('adds the segment’s people, restricts to them, or replaces the audience', async () => {
     const {store, dialog, existing, sentence} = await openDialog([
       testCampaign('Fair', {audience: TAGGED}),
       testCampaign('Ready one', {status: 'ready', _createdAt: '2026-02-01T00:00:00Z'}),
@@ -150,7 +150,7 @@ describe('a segment in a campaign that is being written', () => {
     expect(change.matches(':disabled')).toBe(true)
   })
 
-  test('that somebody changed meanwhile is shown as it is now, and nothing is lost', async () => {
+  test('that another user changed meanwhile is shown in its current state, and nothing is lost', async () => {
     const {store, dialog, existing, sentence} = await openDialog([
       testCampaign('Fair', {audience: TAGGED}),
     ])
@@ -169,7 +169,7 @@ describe('a segment in a campaign that is being written', () => {
     await screen.findByText('The audience of “Fair again” was changed')
   })
 
-  test('that went out meanwhile stays for whom it was', async () => {
+  test('that was sent meanwhile keeps its audience', async () => {
     const {store, dialog, existing} = await openDialog([testCampaign('Fair', {audience: TAGGED})])
     existing()
     fireEvent.click(await dialog.findByRole('radio', {name: 'Fair'}))

@@ -91,7 +91,7 @@ const segment = (id: string) => ({kind: 'segment', id}) as const
 const add = {group: segment(WON), use: 'add'} as const
 
 describe('a new campaign', () => {
-  test('is stored once, however often it is tried, and uses the segment at once', async () => {
+  test('is stored once, even when retried, and uses the segment at once', async () => {
     const key = ulid()
     const input = {title: 'Thanks', group: segment(WON)}
     const first = await commitNewCampaign(as('editor'), input, key)
@@ -129,7 +129,7 @@ describe('another audience of a campaign', () => {
     expect((await stored(seen._id))._rev).toBe(after._rev)
   })
 
-  test('is not that of a campaign which somebody else changed before or during it', async () => {
+  test('is refused for a campaign that another user changed before or meanwhile', async () => {
     const theirs = definition({field: 'status', operator: 'is', value: 'new'})
     const seen = await addCampaign('Fair', {audience: VIP})
     const change = () => admin.patch(seen._id).set({audience: theirs}).commit(tag)

@@ -19,7 +19,7 @@ describe('members of the project', () => {
     expect(membersOfSite(MEMBERS, 'acme').map(({id}) => id)).toEqual(['own', 'root', 'everybody'])
   })
 
-  test('are called by their role where their name is not told', () => {
+  test('are shown by their role where their name is not known', () => {
     expect(roleOf(MEMBERS, 'own')).toBe('Title of acme-editor')
     expect(roleOf(MEMBERS, 'none')).toBeNull()
     expect(roleOf(MEMBERS, 'gone')).toBeNull()

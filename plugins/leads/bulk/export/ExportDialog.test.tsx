@@ -238,7 +238,7 @@ describe('the dialog', () => {
     expect((await button('Export 2 leads')).hasAttribute('disabled')).toBe(false)
   })
 
-  test('exports nobody where nobody is left', async () => {
+  test('exports no rows when no leads are left', async () => {
     const store = memoryStore(someLeads(1))
     await openDialog(store, {kind: 'ids', ids: ['alpha.lead.0000']})
     const start = await button('Export 1 lead')

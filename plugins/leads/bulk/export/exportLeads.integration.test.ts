@@ -203,7 +203,7 @@ describe('the file of a selection', () => {
     expect(told).toEqual([0, 10, 20, 29])
   })
 
-  test('holds whatever people are called, and no formula', async () => {
+  test('has names of any characters, and no formulas', async () => {
     const names = [
       'Ada "the first" Example',
       'Example, Bo',
@@ -282,7 +282,7 @@ describe('no file', () => {
     await expect(exportFile(parts, 'csv', () => undefined)).rejects.toThrow('broken disk')
   })
 
-  test('with anybody in it is made for the people of another site', async () => {
+  test('contains no people of another site', async () => {
     const ids = await someLeads(30)
     for (const selection of [ALL, {kind: 'ids' as const, ids}]) {
       const {text, rows} = await read(selection, {token: 'local-bluefern-admin'})

@@ -16,7 +16,7 @@ const change = (id: string, transition: DocumentChange['transition']): DocumentC
 })
 
 describe('liveBatch', () => {
-  test('reads a loaded row once, however often it changed', () => {
+  test('reads a loaded row once, even when it changed several times', () => {
     const batch = liveBatch([change('loaded1', 'update'), change('loaded1', 'update')], loaded)
     expect(batch).toEqual({stale: ['loaded1'], arrived: [], unread: 0, removed: []})
   })

@@ -56,7 +56,7 @@ describe('undoing an edit', () => {
     expect(undoKey(cellOf('Engines', 1))).toBe(true)
   })
 
-  test('lets stand what somebody else wrote since, and says so', async () => {
+  test('keeps what another user wrote since, and says so', async () => {
     const store = await openTool([testLead(1, {company: 'Engines'})])
     await rename(store, 'Person 1', 'Mine')
     act(() => store.write([{patch: {id: ID, set: {name: 'Theirs'}}}]))
@@ -88,7 +88,7 @@ describe('undoing an edit', () => {
   })
 })
 
-test('undoing a bulk change goes by key, and leaves what somebody else changed since', async () => {
+test('undoing a bulk change works with the keyboard, and keeps what others changed since', async () => {
   const store = await openTool([testLead(1), testLead(2)])
   await screen.findByText('Person 1')
   fireEvent.keyDown(cellOf('Person 1', 1), {key: 'a', ctrlKey: true})

@@ -75,7 +75,7 @@ describe('the row of summaries', () => {
     await foot.findByText('100% known')
   })
 
-  test('says why something could not be told', async () => {
+  test('says why a summary could not be loaded', async () => {
     const {store, foot} = await show()
     store.failWith(TAG, new Error('broken index'))
     fireEvent.click(foot.getByRole('button', {name: 'Summarise Status'}))

@@ -38,7 +38,7 @@ const button = (name: string) => screen.queryByRole('button', {name})
 const OVERWRITE = 'Save what the grid shows now as “Fair”'
 
 describe('a shared view', () => {
-  test('is overwritten by whoever may write, and locked by who shared it', async () => {
+  test('can be overwritten by all editors, and locked by its author', async () => {
     const store = await openViews({createdBy: 'editor-1'})
     fireEvent.click(await screen.findByRole('button', {name: OVERWRITE}))
     await waitFor(() => expect(store.documents.get(ID)?.address).toMatch(/sort=name\.asc/))
@@ -54,14 +54,14 @@ describe('a shared view', () => {
     await waitFor(() => expect(store.documents.get(ID)).not.toHaveProperty('lock'))
   })
 
-  test('that somebody else locked says by whom and why, and is not overwritten', async () => {
+  test('that another user locked says by whom and why, and cannot be overwritten', async () => {
     await openViews({createdBy: 'u9', lock: LOCK})
     await screen.findByText('Locked by Owner Nine: Board report')
     expect(button(OVERWRITE)).toBeNull()
     expect(button('Unlock the view “Fair”')).toBeNull()
   })
 
-  test('of somebody else is not locked by others', async () => {
+  test('cannot be locked by users who are not its author', async () => {
     await openViews({createdBy: 'u9'})
     expect(button('Lock the view “Fair”')).toBeNull()
     expect(button(OVERWRITE)).not.toBeNull()

@@ -51,7 +51,7 @@ describe('a saved view', () => {
     expect(viewContent('x', address, VIEW.filter).address).not.toMatch(/abcdefgh|alpha/u)
   })
 
-  test('is none when the store holds something else, and there are not too many', () => {
+  test('is ignored when the store holds something else; their number is limited', () => {
     expect(readPersonalViews('x')).toEqual([])
     expect(storedViews(Array.from({length: 99}, () => VIEW))).toHaveLength(MAX_PERSONAL_VIEWS)
   })

@@ -106,7 +106,7 @@ describe('an upload', () => {
     expect([...left.values()].slice(0, 2)).toEqual(chunks.map(({digest}) => digest))
   })
 
-  test('is refused in the name of somebody else', async () => {
+  test('is refused in another user’s name', async () => {
     const options = optionsFor('foreign')
     const upload = {...options.upload, createdBy: 'artameta-admin'}
     await expect(uploadRows(prepared(1), {...options, upload})).rejects.toMatchObject({
