@@ -7,6 +7,7 @@ import {startTestStack, type TestStack} from '../../local/api/testing/testStack.
 
 const FORMS = ['/api/newsletter', '/api/leads']
 const LINKS = ['/api/newsletter/confirm', '/api/newsletter/unsubscribe']
+const IMPORT = '/api/v1/tenant/leads/import'
 const JSON_TYPE = {'content-type': 'application/json'}
 const FORM_TYPE = {'content-type': 'application/x-www-form-urlencoded'}
 const MULTIPART_TYPE = {'content-type': 'multipart/form-data; boundary=b'}
@@ -64,6 +65,33 @@ async function exchange(request: FormRequest): Promise<Exchange> {
     [shape.success, 'not the envelope'],
     [!refused || text.includes(`"httpStatus":${status}`), 'another status in the body'],
     [written === (status === 202 ? 1 : 0), `${written} documents written for ${status}`],
+  ]
+  const faults = checks.flatMap(([holds, fault]) => (holds ? [] : [`${fault}: ${text}`]))
+  return {status, faults}
+}
+
+/** Sends what may be a file to import. One import has to be asked for with a 202, none with anything else. */
+async function exchangeFile(
+  headers: Record<string, string>,
+  body: string | Uint8Array<ArrayBuffer>,
+): Promise<Exchange> {
+  const imports = (): Promise<number> =>
+    stack.client.fetch('count(*[_type == "leadImport"])', {}, {tag: 'leads.test.count'})
+  const before = await imports()
+  const authorization = 'Bearer local-artameta-editor'
+  const response = await sendForm(stack.api.url, {
+    path: IMPORT,
+    headers: {authorization, ...headers},
+    body,
+  })
+  const {status} = response
+  const text = await response.text()
+  const asked = (await imports()) - before
+  const shape = (status >= 400 ? PROBLEM : ENVELOPE).safeParse(JSON.parse(text))
+  const checks: [boolean, string][] = [
+    [status < 500, `status ${status}`],
+    [shape.success, 'not the envelope'],
+    [asked === (status === 202 ? 1 : 0), `${asked} imports for ${status}`],
   ]
   const faults = checks.flatMap(([holds, fault]) => (holds ? [] : [`${fault}: ${text}`]))
   return {status, faults}
@@ -240,5 +268,72 @@ describe('anything at all gets 2xx or 4xx with the envelope, and writes nothing 
       broken.map((query) => ({path: `${path}?${query}`, method: 'GET'})),
     )
     expect((await exchangeAll(requests)).flatMap(({faults}) => faults)).toEqual([])
+  })
+})
+
+describe('a file to import, whatever it is, gets 2xx or 4xx with the envelope', () => {
+  const ROWS = 'email,name\na@files.example,Ada\n'
+  const CSV_TYPE = {'content-type': 'text/csv'}
+  const NDJSON_TYPE = {'content-type': 'application/x-ndjson'}
+  const file = (content: string, name = 'file"; filename="a.csv') => part(name, content)
+
+  test.each([
+    ['quotes that never end', CSV_TYPE, '"a\n'.repeat(5000)],
+    ['a row of 100,000 cells', CSV_TYPE, `${'x,'.repeat(100_000)}\n${ROWS}`],
+    [
+      'one cell of 2 million characters',
+      CSV_TYPE,
+      `email,name\na@files.example,${'x'.repeat(2_000_000)}\n`,
+    ],
+    [
+      'bytes that are no UTF-8',
+      CSV_TYPE,
+      new Uint8Array([101, 109, 0xff, 0xfe, 44, 10, 0xc3, 0x28]),
+    ],
+    ['NUL characters', CSV_TYPE, '\0'.repeat(1000)],
+    ['half an archive', CSV_TYPE, 'PK\u0005\u0006'],
+    ['headings like prototypes', CSV_TYPE, '__proto__,constructor,email\n1,2,p@files.example\n'],
+    ['records with such names', NDJSON_TYPE, '{"__proto__":{"a":1},"email":"q@files.example"}\n'],
+    ['100,000 nested lists', NDJSON_TYPE, `{"email":${'['.repeat(100_000)}}\n`],
+    ['a line of a million characters', NDJSON_TYPE, `{"email":"${'x'.repeat(1_000_000)}"}\n`],
+    ['400 names a record', NDJSON_TYPE, JSON.stringify(manyFields(400))],
+    ['600 names a record', NDJSON_TYPE, JSON.stringify(manyFields(600))],
+    ['a form without parts', MULTIPART_TYPE, '--b--\r\n'],
+    ['a form of rubbish', MULTIPART_TYPE, 'rubbish'.repeat(20_000)],
+    ['a form without a boundary', {'content-type': 'multipart/form-data'}, file(ROWS)],
+    ['a part without an end', MULTIPART_TYPE, file(ROWS).slice(0, -12)],
+    ['headers without an end', MULTIPART_TYPE, `--b\r\nContent-Disposition: ${'x'.repeat(20_000)}`],
+    ['options of 300,000 characters', MULTIPART_TYPE, part('options', 'x'.repeat(300_000))],
+    ['a form in order', MULTIPART_TYPE, file(ROWS)],
+    ['a field that is no file', MULTIPART_TYPE, part('email', 'x')],
+    ['gzip that is none', {...CSV_TYPE, 'content-encoding': 'gzip'}, ROWS],
+    ['nothing', CSV_TYPE, ''],
+  ])('with %s', async (_, headers, body) => {
+    expect(await exchangeFile(headers, body)).toMatchObject({faults: []})
+  })
+
+  test.each(HOSTILE.filter(([, value]) => value.length < 8_000))(
+    'with options that have %s in any place',
+    async (_, value) => {
+      const names =
+        'mapping existing fields consent tags lists listNames timeZone check name'.split(' ')
+      for (const name of names) {
+        const options = {'import-options': `{"${name}": ${value}, "dryRun": true}`}
+        expect(await exchangeFile({...CSV_TYPE, ...options}, ROWS)).toMatchObject({faults: []})
+      }
+    },
+  )
+
+  test('be it any bytes', async () => {
+    const types = fc.constantFrom(CSV_TYPE, NDJSON_TYPE, MULTIPART_TYPE)
+    const start = fc.constantFrom('', 'email\n', '{"email":"x@files.example"}\n', '--b\r\n')
+    await fc.assert(
+      fc.asyncProperty(types, start, anyBytes, async (headers, before, bytes) => {
+        const body = Buffer.concat([Buffer.from(before), bytes])
+        const {faults} = await exchangeFile(headers, new Uint8Array(body))
+        expect(faults).toEqual([])
+      }),
+      {numRuns: 150},
+    )
   })
 })

@@ -3,45 +3,14 @@ import {HONEYPOT_FIELD, MAX_FIELDS} from '../../core/intake/intakeBody.ts'
 import {PRIVACY_TOPICS} from '../../core/privacy/privacyTopics.ts'
 import {SYNC_STATES} from '../../core/shopify/syncStatus.ts'
 import {ActionBody} from './customerSync/actionRoute.ts'
-import {MAX_BODY_BYTES} from './readBody.ts'
-import {ExportBody} from './tenant/exportBody.ts'
-
-const Diagnostic = z.object({
-  code: z.string(),
-  level: z.enum(['info', 'warning', 'error']),
-  message: z.string(),
-  action: z.string().optional(),
-})
-
-function answerOf(data: z.ZodType) {
-  return z.object({
-    status: z.enum(['ok', 'empty', 'degraded']),
-    data,
-    diagnostics: z.array(Diagnostic),
-    requestId: z.string(),
-  })
-}
-
-const Problem = z
-  .object({
-    status: z.enum([
-      'degraded',
-      'not_configured',
-      'unauthenticated',
-      'forbidden',
-      'invalid',
-      'limited',
-    ]),
-    data: z.null(),
-    diagnostics: z.array(Diagnostic),
-    requestId: z.string(),
-    type: z.string(),
-    title: z.string(),
-    detail: z.string(),
-    httpStatus: z.int(),
-    errors: z.array(z.object({field: z.string(), reason: z.string()})).optional(),
-  })
-  .meta({description: 'The envelope with the members of RFC 9457.'})
+import {answerOf, json, query, refusals, schema} from './openApiParts.ts'
+import {exportFile, exportState, requestExport} from './tenant/exportOpenApi.ts'
+import {
+  changeImport,
+  importErrors,
+  importState,
+  requestImport,
+} from './tenant/import/importOpenApi.ts'
 
 const intakeMembers = {
   site: z.string().optional().meta({description: 'Key of the site; else it follows from Origin.'}),
@@ -75,43 +44,6 @@ const Webhook = z.looseObject({
   customer: z.looseObject({email: z.string().nullish()}).optional(),
 })
 const LinkState = z.object({state: z.string()})
-
-const REFUSALS: Record<string, string> = {
-  '400': 'The body is malformed',
-  '401': 'Send a token of the Sanity project as the bearer token; a webhook has to be signed',
-  '403': 'The site does not take forms from this origin, or the token may not do that',
-  '405': 'Another method is needed; see Allow',
-  '413': `The body is larger than ${MAX_BODY_BYTES} bytes, or a webhook than 512 KB`,
-  '415': 'The body is of a type that is not taken',
-  '422': 'Something is wrong with the fields; "errors" says what',
-  '429': 'Too many requests; see Retry-After',
-  '503': 'The store does not answer; see Retry-After',
-}
-
-function schema(type: z.ZodType): object {
-  const {$schema: _, ...rest} = z.toJSONSchema(type)
-  return rest
-}
-
-function json(description: string, type: z.ZodType) {
-  return {description, content: {'application/json': {schema: schema(type)}}}
-}
-
-function refusals(...codes: string[]) {
-  return Object.fromEntries(
-    codes.map((code) => [
-      code,
-      {
-        description: REFUSALS[code] ?? '',
-        content: {'application/problem+json': {schema: schema(Problem)}},
-      },
-    ]),
-  )
-}
-
-function query(name: string, description: string, required = true) {
-  return {name, in: 'query', required, description, schema: {type: 'string'}}
-}
 
 function intake(summary: string, body: z.ZodType) {
   const content = schema(body)
@@ -222,102 +154,6 @@ function customerSync() {
   }
 }
 
-const exportId = {
-  name: 'id',
-  in: 'path',
-  required: true,
-  description: 'Id of the export, <site>.export.<ulid>.',
-  schema: {type: 'string'},
-}
-
-/** Asking for an export of leads, with the rights of the token. */
-function requestExport() {
-  const Asked = z.object({id: z.string(), site: z.string(), state: z.string(), url: z.string()})
-  return {
-    post: {
-      summary: 'Ask for an export of leads',
-      description:
-        'For administrators of the site. A function prepares it; GET on its address follows it.',
-      security: [{sanityToken: []}],
-      parameters: [
-        {
-          name: 'X-Site',
-          in: 'header',
-          required: false,
-          description: 'Key of the site, where the token reaches several.',
-          schema: {type: 'string'},
-        },
-      ],
-      requestBody: {
-        required: true,
-        content: {'application/json': {schema: schema(ExportBody)}},
-      },
-      responses: {
-        '202': json('It will be prepared', answerOf(Asked)),
-        ...refusals('400', '401', '403', '413', '415', '422', '429', '503'),
-      },
-    },
-  }
-}
-
-/** The state of an export. */
-function exportState() {
-  const State = z.object({
-    id: z.string(),
-    site: z.string(),
-    state: z.enum(['waiting', 'page', 'ready', 'expired', 'failed', 'cancelled']),
-    format: z.string().nullable(),
-    rows: z.int().nullable(),
-    asOf: z.iso.datetime().nullable(),
-    expiresAt: z.iso.datetime().nullable(),
-    downloads: z.int(),
-    reason: z.string().nullable(),
-    download: z
-      .object({url: z.string(), expiresAt: z.iso.datetime()})
-      .nullable()
-      .meta({description: 'A link to the file that works for minutes, once it is ready.'}),
-  })
-  return {
-    get: {
-      summary: 'What has become of an export, and a link to its file',
-      security: [{sanityToken: []}],
-      parameters: [
-        exportId,
-        query('ticket', 'In place of a token: what a page of the Studio wrote into it.', false),
-      ],
-      responses: {
-        '200': json('Its state', answerOf(State)),
-        '303': {description: 'With a ticket: the address of the file'},
-        '404': {description: 'There is no such export, or the token does not reach it'},
-        '410': {description: 'With a ticket: the export was deleted, is not ready, or has expired'},
-        ...refusals('401', '403', '429', '503'),
-      },
-    },
-  }
-}
-
-/** The file of an export. */
-function exportFile() {
-  const text = {schema: {type: 'string'}}
-  return {
-    get: {
-      summary: 'The file of an export, made while it is sent',
-      description:
-        'Each lead as it is when it is read; leads that were created after the export was asked for are left ' +
-        'out. An answer that breaks off is not the whole file.',
-      parameters: [exportId, query('token', 'As the link has it.')],
-      responses: {
-        '200': {
-          description: 'CSV (UTF-8 with byte order mark), or NDJSON',
-          content: {'text/csv': text, 'application/x-ndjson': text},
-        },
-        '410': {description: 'The export was deleted, was changed, or has expired'},
-        ...refusals('403', '429', '503'),
-      },
-    },
-  }
-}
-
 /** Compliance webhooks, which Shopify sends. */
 function shopifyWebhooks() {
   const header = (name: string, description: string) => ({
@@ -382,6 +218,13 @@ export function openApiDocument(serverUrl: string | undefined): object {
       '/api/v1/tenant/leads/export': requestExport(),
       '/api/v1/tenant/leads/export/{id}': exportState(),
       '/api/v1/tenant/leads/export/{id}/file': exportFile(),
+      '/api/v1/tenant/leads/import': requestImport(),
+      '/api/v1/tenant/leads/import/{id}': importState(),
+      '/api/v1/tenant/leads/import/{id}/errors': importErrors(),
+      '/api/v1/tenant/leads/import/{id}/cancel': changeImport('Stop an import'),
+      '/api/v1/tenant/leads/import/{id}/resume': changeImport(
+        'Go on with an import that was stopped, or failed',
+      ),
       '/api/shopify/webhooks': shopifyWebhooks(),
       '/api/health': {
         get: {

@@ -113,7 +113,10 @@ describe.each(MODES)('imports by request ($mode)', ({strict}) => {
       Name: {target: {kind: 'field', field: 'name'}},
       'E-Mail': {target: {kind: 'field', field: 'email'}},
       Company: {target: {kind: 'field', field: 'company'}},
-      'Badge printed': {target: {kind: 'custom', name: 'badgePrinted', type: 'date'}, dates: 'ymd'},
+      'Badge printed': {
+        target: {kind: 'custom', name: 'Badge printed', type: 'date'},
+        dates: 'ymd',
+      },
     })
     const waiting = await look(id)
     expect(waiting.answer.data).toMatchObject({
@@ -300,6 +303,11 @@ describe.each(MODES)('imports by request ($mode)', ({strict}) => {
     expect((await look(id)).answer.data).toMatchObject({kind: 'dryRun'})
     expect(await lead('a@dry.example')).toBeUndefined()
     expect((await look(id, 'artameta-viewer', '/errors')).text).toContain('wrong')
+
+    // What was guessed can be sent back, with or without changes.
+    const {mapping} = dry.answer.data
+    const same = await sendCsv(text, {dryRun: true, mapping})
+    expect([same.code, same.answer.data?.mapping]).toEqual([202, mapping])
 
     const limit = await countOf('lead')
     await stack.client.patch('site.artameta').set({planLimit: limit}).commit(tag)

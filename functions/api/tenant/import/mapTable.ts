@@ -2,6 +2,7 @@ import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
 import {customFieldName, type NewCustomField} from '../../../../core/changes/createCustomField.ts'
 import type {Diagnostic, FieldError} from '../../../../core/envelope/envelope.ts'
 import {checkMapping, describeMappingProblem} from '../../../../core/imports/checkMapping.ts'
+import {customFieldOf} from '../../../../core/imports/guessing/customProposal.ts'
 import type {ColumnGuess, GuessContext} from '../../../../core/imports/guessColumns.ts'
 import {canSubscribe} from '../../../../core/imports/importDraft.ts'
 import {MAPPING_VERSION, type ColumnMapping} from '../../../../core/imports/importMapping.ts'
@@ -23,7 +24,7 @@ export interface MappedTable {
   file: SourceFile
   /** Position of the column with the addresses. */
   emailColumn: number
-  /** The mapping by names, as options take it. */
+  /** The mapping by names, as options take it; new custom fields by their titles. */
   mapping: Record<string, Omit<ColumnMapping, 'heading'>>
   guesses: {column: string; confidence: number; reason: ColumnGuess['reason'] | 'given'}[]
   /** Custom fields that the site does not have yet. */
@@ -50,13 +51,14 @@ export function mapTable(
     ? ({ok: true, guesses: vendor.guesses} as const)
     : mapColumns(columns, options.mapping ?? {}, others, context)
   if (!mapped.ok) return mapped
-  const known = new Set(customFields.map((field) => field.name))
   const newFields = new Map<string, NewCustomField>()
   const mappings = mapped.guesses.map(({mapping}): ColumnMapping => {
     const {target} = mapping
-    if (target.kind !== 'custom' || known.has(target.name)) return mapping
+    if (target.kind !== 'custom') return mapping
+    const own = customFieldOf(target.name, customFields)
+    if (own) return {...mapping, target: {...target, name: own.name}}
     const field = customFieldName(target.name)
-    if (field === '' || known.has(field)) return mapping
+    if (field === '') return mapping
     newFields.set(field, {title: target.name, type: target.type})
     return {...mapping, target: {...target, name: field}}
   })
@@ -95,7 +97,7 @@ export function mapTable(
       file,
       emailColumn,
       mapping: Object.fromEntries(
-        mappings.map(({target, dates, decimal}, index) => [
+        mapped.guesses.map(({mapping: {target, dates, decimal}}, index) => [
           nameOf(index) ?? String(index),
           {target, ...(dates ? {dates} : {}), ...(decimal ? {decimal} : {})},
         ]),
