@@ -122,7 +122,7 @@ async function measureImport(
         add: {tags: ['import'], lists: [], campaigns: []},
         lists: {},
         sendConfirmation: false,
-        mailResult: false,
+        notify: null,
       },
     },
   })

@@ -414,7 +414,7 @@ export type LeadImport = {
     restored?: number;
     kept?: number;
   };
-  resultMail?: string;
+  noticeAt?: string;
   fingerprint?: string;
   purgeRequested?: boolean;
   purgedAt?: string;
@@ -1530,7 +1530,7 @@ export type PEOPLE_QUERY_RESULT = Array<
         restored?: number;
         kept?: number;
       };
-      resultMail?: string;
+      noticeAt?: string;
       fingerprint?: string;
       purgeRequested?: boolean;
       purgedAt?: string;
@@ -3511,7 +3511,8 @@ export type ImportsQueryResult = Array<{
     restored?: number;
     kept?: number;
   };
-  resultMail?: string;
+  noticeAt?: string;
+  fingerprint?: string;
   purgeRequested?: boolean;
   purgedAt?: string;
 }>;

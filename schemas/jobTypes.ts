@@ -99,11 +99,10 @@ const IMPORT_FIELDS = [
     ),
   }),
   defineField({
-    name: 'resultMail',
+    name: 'noticeAt',
     title: 'Mail with the result',
-    type: 'string',
+    type: 'datetime',
     group: 'details',
-    description: 'Functions don’t know the addresses of the project’s members, so none is sent.',
     hidden: ({value}) => !value,
   }),
   defineField({

@@ -67,7 +67,8 @@ export interface ImportDraft {
   /** What the names of lists in the files stand for, by {@link valueKey}; new lists for those left out. */
   listChoices: Readonly<Record<string, ListChoice>>
   sendConfirmation: boolean
-  mailResult: boolean
+  /** Where a mail with the result goes; `null` for none. */
+  notify: string | null
 }
 
 /** A draft of which nothing is chosen yet. */
@@ -84,7 +85,7 @@ export function newImportDraft(timeZone: string): ImportDraft {
     campaigns: [],
     listChoices: {},
     sendConfirmation: false,
-    mailResult: false,
+    notify: null,
   }
 }
 
@@ -241,7 +242,7 @@ export function importIntent(order: ImportOrder): ImportIntent {
       add: {tags: [...tags], lists: [...lists], campaigns: [...campaigns]},
       lists: {...ids},
       sendConfirmation: draft.sendConfirmation,
-      mailResult: draft.mailResult,
+      notify: draft.notify,
     },
   }
 }

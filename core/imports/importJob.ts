@@ -70,8 +70,6 @@ export function newImport({
     ...NOTHING_DONE,
     counts: noCounts(intent.work.kind === 'undo' ? UNDO_LABELS : ROW_LABELS),
     createdBy,
-    // Functions do not know the addresses of the project's members.
-    ...(intent.work.kind === 'rows' && intent.work.mailResult ? {resultMail: 'not-possible'} : {}),
     ...(fingerprint === undefined ? {} : {fingerprint}),
     intent: JSON.stringify(intent),
   }

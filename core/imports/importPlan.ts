@@ -113,10 +113,10 @@ const Rows = z.object({
   /** Whether people whose consent is not stated get a confirmation mail. */
   sendConfirmation: z.boolean(),
   /**
-   * Whether whoever imports wants a mail with the result. None can be sent so far: the store tells functions
-   * no address of a member. The import's document says so (`resultMail`).
+   * Where whoever imports wants a mail with the result. The store tells functions no address of a member, so
+   * their page states it.
    */
-  mailResult: z.boolean(),
+  notify: z.email().max(254).nullish(),
 })
 
 const Undo = z.object({

@@ -48,7 +48,7 @@ test('all chunks of a file have the same file, however many are read at a time',
     add: {tags: [], lists: [], campaigns: []},
     lists: {},
     sendConfirmation: false,
-    mailResult: false,
+    notify: null,
   }
   const job = {
     _id: JOB,

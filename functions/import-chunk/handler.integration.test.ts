@@ -76,6 +76,24 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     )
   }
 
+  test('mails its numbers once to whoever asked for that, and no row', async () => {
+    const before = stack.mail.mailbox.list().length
+    const file = {columns: ['email'], rows: [['mailed@new.example'], ['no address']]}
+    const id = await askImport(stack, file, {notify: 'importer@artameta.example'})
+    const variables = {LEADS_SMTP_URL: stack.mail.smtpUrl}
+    const withMail = () =>
+      importRows(functionServicesOf(stack, {variables}), id, () => performance.now())
+    await withMail()
+    await withMail()
+    const mails = stack.mail.mailbox.list().slice(before)
+    expect(mails.map(({envelope}) => envelope.to)).toEqual([['importer@artameta.example']])
+    const text = JSON.stringify(mails)
+    expect(text).toContain('New: 1')
+    expect(text).toContain('Invalid: 1')
+    expect(text).not.toContain('mailed@new.example')
+    expect(await job(id)).toMatchObject({noticeAt: expect.any(String)})
+  })
+
   test('makes leads with one document each, and subscribers where consent is stated', async () => {
     const columns = ['email', 'name', 'tags', 'newsletter', 'confirmed']
     const rows = [

@@ -5,6 +5,7 @@ import type {JobOutcome} from '../../core/jobs/jobOutcome.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import type {JobKind, JobRun} from '../shared/jobs/jobKind.ts'
 import {runJob, type JobResult} from '../shared/jobs/runJob.ts'
+import {mailResult} from './mailResult.ts'
 import {openImport, storedIntent, type ImportPlan} from './openImport.ts'
 import {decideChunkRow, pageOfRows, readRows, type FoundRows} from './rowsToImport.ts'
 import {decideUndo, pageOfUndo, readUndo, type FoundUndo} from './rowsToUndo.ts'
@@ -46,6 +47,7 @@ export const IMPORT: JobKind<number, ImportPlan, Found, ImportUndo> = {
     plan.kind === 'undo'
       ? readUndo(run, items, source)
       : readRows(run, plan, items, source, isAgain),
+  ended: (run, plan) => mailResult(run.services, run, plan),
   decide: (run: JobRun, plan, row, found): JobOutcome<ImportUndo> => {
     if (plan.kind === 'undo' && found.kind === 'undo') return decideUndo(run, plan, row, found)
     if (plan.kind === 'rows' && found.kind === 'rows') return decideChunkRow(run, plan, row, found)

@@ -1,3 +1,4 @@
+import {IMPORT_LABEL_TITLES, type RowLabel} from '../../core/imports/importLabels.ts'
 import type {ServerSite} from '../shared/siteRegistry.ts'
 
 /** Subject and both bodies of a mail. */
@@ -131,6 +132,46 @@ export function exportNotice(
       `<h1>${escapeHtml(subject)}</h1>
 <p>${escapeHtml(what)}</p>
 <p>${url === null ? escapeHtml(where) : `<a class="button" href="${escapeHtml(url)}">Download in the Studio</a>`}</p>`,
+      escapeHtml(quiet),
+    ),
+  }
+}
+
+/**
+ * The mail that says how an import ended: numbers, and no row.
+ *
+ * @param url - address of the import in the Studio; `null` where it is not known
+ */
+export function importNotice(
+  site: Pick<ServerSite, 'title'>,
+  {
+    title,
+    counts,
+    url,
+  }: {
+    title: string
+    counts: readonly {label: RowLabel; count: number}[]
+    url: string | null
+  },
+): EmailText {
+  const name = site.title?.trim()
+  const subject = name
+    ? `Your import of leads of ${name} has ended`
+    : 'Your import of leads has ended'
+  const lines = counts
+    .filter(({count}) => count > 0)
+    .map(({label, count}) => `${IMPORT_LABEL_TITLES[label]}: ${count.toLocaleString('en')}`)
+  const where = url === null ? 'Open the Lists tool of the Studio, and there “Imports”.' : ''
+  const quiet = 'You get this mail because you asked for it when you started the import.'
+  return {
+    subject,
+    text: `${title}\n\n${lines.join('\n')}\n\n${url === null ? where : `See each row in the Studio:\n${url}`}\n\n${quiet}\n`,
+    html: layout(
+      subject,
+      `<h1>${escapeHtml(subject)}</h1>
+<p>${escapeHtml(title)}</p>
+<p>${lines.map(escapeHtml).join('<br>')}</p>
+<p>${url === null ? escapeHtml(where) : `<a class="button" href="${escapeHtml(url)}">See each row in the Studio</a>`}</p>`,
       escapeHtml(quiet),
     ),
   }

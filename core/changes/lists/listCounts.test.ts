@@ -44,7 +44,7 @@ function rows(mode: RowsToImport['mode']): RowsToImport {
     add: {tags: [], lists: [LIST], campaigns: []},
     lists: {fair: OTHER, again: LIST},
     sendConfirmation: false,
-    mailResult: false,
+    notify: null,
   }
 }
 

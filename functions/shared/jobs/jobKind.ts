@@ -110,4 +110,9 @@ export interface JobKind<Item, Plan, Found, Undo> {
     plan: Plan,
     chunks: readonly ChunkRows<Item, Undo>[],
   ) => Promise<Mutation[]>
+  /**
+   * Called after the end of the job is written. It may be left out when a call is cut off, so nothing may
+   * depend on it.
+   */
+  ended?: (run: JobRun, plan: Plan) => Promise<void>
 }

@@ -206,7 +206,7 @@ async function carryOutJob<Item, Plan, Found, Undo>(
   call: Call<Item, Plan, Found, Undo>,
   first: JobRecord,
 ): Promise<JobResult> {
-  const {run, kind} = call
+  const {run, kind, plan} = call
   const {services, jobId} = run
   const frozen = await freezeItems(call, first)
   const isFrozen = frozen !== null && checkpointOf(frozen).phase === 'applying'
@@ -216,6 +216,7 @@ async function carryOutJob<Item, Plan, Found, Undo>(
   switch (applied.end) {
     case 'complete':
       await finish(call, frozen ? checkpointOf(frozen).shares : 0)
+      await kind.ended?.(run, plan)
       return 'finished'
     case 'stopped':
       await changeJob(services, kind.name, jobId, (job) =>

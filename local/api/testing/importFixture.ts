@@ -46,7 +46,7 @@ export type Choices = Partial<
     | 'choices'
     | 'consent'
     | 'lists'
-    | 'mailResult'
+    | 'notify'
     | 'mode'
     | 'sendConfirmation'
     | 'upload'
@@ -118,7 +118,7 @@ export function intentOf(
       add: {tags: [], lists: [], campaigns: []},
       lists: {},
       sendConfirmation: false,
-      mailResult: false,
+      notify: null,
       ...choices,
     },
   }

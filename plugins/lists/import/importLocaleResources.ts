@@ -16,6 +16,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'add.lists': 'Lists',
   'add.no-campaigns': 'No campaigns yet',
   'add.no-lists': 'No lists yet',
+  'add.notify': 'Send a mail with the result to {{email}}',
   'add.remove': 'Remove {{value}}',
   'add.tags': 'Tags',
   'add.tags-note': 'Press Enter after each tag.',

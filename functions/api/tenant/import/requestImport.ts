@@ -129,7 +129,7 @@ async function checkRight(services: ApiServices, caller: Caller, site: WholeSite
     add: {tags: [], lists: [], campaigns: []},
     lists: {},
     sendConfirmation: false,
-    mailResult: false,
+    notify: null,
   }
   const intent: ImportIntent = {version: IMPORT_VERSION, work}
   const create = newImport({site: site.key, ulid, intent, createdBy: caller.id})
@@ -230,7 +230,7 @@ function intentOf(
       add: {tags, lists, campaigns},
       lists: options.listNames,
       sendConfirmation,
-      mailResult: false,
+      notify: null,
     },
   }
 }

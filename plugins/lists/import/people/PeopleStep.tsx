@@ -1,6 +1,6 @@
 import {Card, Checkbox, Flex, Radio, Select, Stack, Text, TextArea, TextInput} from '@sanity/ui'
 import {useId, type ReactNode} from 'react'
-import {useTranslation} from 'sanity'
+import {useCurrentUser, useTranslation} from 'sanity'
 import {
   asksForSubscriptions,
   includedFiles,
@@ -33,6 +33,8 @@ export interface PeopleStepProps {
 export function PeopleStep(props: PeopleStepProps) {
   const {state, source, dispatch} = props
   const {draft} = state
+  const email = useCurrentUser()?.email ?? ''
+  const notifyId = useId()
   const {t} = useTranslation(importLocaleNamespace)
   return (
     <Stack gap={5}>
@@ -61,6 +63,23 @@ export function PeopleStep(props: PeopleStepProps) {
           values={draft.campaigns}
         />
       </Part>
+      {email !== '' && (
+        <Flex gap={3} padding={2}>
+          <Checkbox
+            checked={draft.notify !== null}
+            id={notifyId}
+            onChange={(event) =>
+              dispatch({
+                type: 'change',
+                draft: {notify: event.currentTarget.checked ? email : null},
+              })
+            }
+          />
+          <Text as="label" htmlFor={notifyId} size={1}>
+            {t('add.notify', {email})}
+          </Text>
+        </Flex>
+      )}
     </Stack>
   )
 }
