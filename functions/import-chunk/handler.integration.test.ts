@@ -479,6 +479,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     'of 20,000 rows ends right, also when the store asks to slow down',
     {timeout: 120_000},
     async () => {
+      await stack.client.patch('site.artameta').unset(['planLimit']).commit(tag)
       const rows = Array.from({length: 20_000}, (_, index) => [
         `many${index}@big.example`,
         `Many ${index}`,

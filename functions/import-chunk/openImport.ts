@@ -3,6 +3,7 @@ import {defineQuery} from 'groq'
 import {siteCustomFields} from '../../core/audience/siteFields.ts'
 import {describeProblem} from '../../core/problems/problem.ts'
 import {commitOnce, committer} from '../../core/changes/commitDecision.ts'
+import {canonicalJson} from '../../core/crypto/canonicalJson.ts'
 import {isTrueStatement, keepStatement} from '../../core/imports/consentStatement.ts'
 import {compileMapping, type RowConverter} from '../../core/imports/convertRow.ts'
 import {importId, parseImportId} from '../../core/imports/importJob.ts'
@@ -183,14 +184,18 @@ async function readCheck(run: JobRun, checkId: string, rows: RowsToImport): Prom
   const {client} = run.services
   const work = (await readCreatedWork(client, checkId))?.work
   const job = await client.getDocument<LeadImport>(checkId, {tag: 'leads.import.check'})
-  const isSame =
-    work?.kind === 'rows' &&
-    work.mode === 'check' &&
-    JSON.stringify(work.chunks) === JSON.stringify(rows.chunks)
+  const isSame = work?.kind === 'rows' && work.mode === 'check' && isSameReading(work, rows)
   if (!isSame || !job || !hasEnded(job)) {
     throw new JobRefusal('These rows were not checked to the end. Check them first.')
   }
   return countNew(run, checkId, rows.chunks.length)
+}
+
+/** Whether two instructions are about the same rows, and find the same people in them. */
+function isSameReading(one: RowsToImport, other: RowsToImport): boolean {
+  const reading = ({chunks, files}: RowsToImport): string =>
+    canonicalJson({chunks, files: files.map(({mapping, timeZone}) => ({mapping, timeZone}))})
+  return reading(one) === reading(other)
 }
 
 /** Counts the new people in the first chunks of an import. */
@@ -271,8 +276,10 @@ async function openUndo(run: JobRun, earlierId: string): Promise<UndoPlan> {
   if (age > CHUNK_RETENTION_MS) {
     throw new JobRefusal('It can no longer be undone: what was before is kept for 30 days.')
   }
-  const {shares} = checkpointOf(job)
-  const ids = chunkIds(id, 'function', shares)
+  // Whoever created the import may write anything into its document since, such as that it has no chunks.
+  const work = (await readCreatedWork(client, earlierId))?.work
+  const count = work?.kind === 'rows' ? work.chunks.length : checkpointOf(job).shares
+  const ids = chunkIds(id, 'function', count)
   const idleMs = Date.parse(now()) - Date.parse(job._updatedAt)
   const transactions = await readTransactions(client, id, ids, idleMs < QUERY_LAG_MS)
   return {kind: 'undo', importId: earlierId, chunkIds: ids, transactions}

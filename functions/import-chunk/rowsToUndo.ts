@@ -25,7 +25,7 @@ export interface FoundUndo {
 /** The rows of which the earlier import noted how to undo them. */
 export async function pageOfUndo(
   {services}: JobRun,
-  {chunkIds}: UndoPlan,
+  {importId, chunkIds}: UndoPlan,
   after: string,
 ): Promise<JobPage<number>> {
   const from = Number(after || '0')
@@ -35,7 +35,8 @@ export async function pageOfUndo(
       ? []
       : await services.client.getDocuments<JobChunk>(ids, {tag: 'leads.import.earlier'})
   const groups = ids.map((source, index) => {
-    const rows = parseImportRows(found[index]?.rows)
+    const noted = found[index]
+    const rows = noted?.jobId === importId ? parseImportRows(noted.rows) : null
     const items = (rows?.undo ?? []).flatMap(({id, undo}) => (undo ? [Number(id)] : []))
     return {items, source}
   })

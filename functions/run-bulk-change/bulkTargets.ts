@@ -1,3 +1,4 @@
+import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {
   LeadViewError,
@@ -12,7 +13,7 @@ import type {BulkUndos} from '../../core/changes/bulk/bulkPeople.ts'
 import {idsForNext, parseBulkRows} from '../../core/changes/bulk/bulkOutcome.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {JobRefusal, type JobPage, type JobRun} from '../shared/jobs/jobKind.ts'
-import {checkpointOf, parseJobId, type JobId, type JobWay} from '../../core/jobs/jobRecord.ts'
+import {parseJobId, type JobId, type JobWay} from '../../core/jobs/jobRecord.ts'
 import {chunkId} from '../../core/jobs/jobChunk.ts'
 import type {BulkChange, JobChunk} from '../../core/sanity.types.generated.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
@@ -103,14 +104,13 @@ async function matchingPage(
 
 /** An earlier bulk change, whose chunks say which leads are meant and how to undo what it did. */
 export interface EarlierJob {
+  jobId: string
   id: JobId
   way: JobWay
   /** Author of its document by the store's history. */
   author: string | null
   /** Its instruction, as its document has it now. */
   intent: string | null
-  /** How many chunks it has; `null` for a job of a page, which does not record that. */
-  chunkCount: number | null
 }
 
 /**
@@ -127,14 +127,20 @@ export async function findEarlierJob(
   if (id?.site !== site) throw new JobRefusal('The earlier bulk change is not of this site.')
   const job = await client.getDocument<BulkChange>(jobId, {tag: 'leads.bulk.earlier'})
   if (job?._type !== 'bulkChange') throw new JobRefusal('The earlier bulk change is gone.')
-  const way = job.way === 'page' ? 'page' : 'function'
   return {
+    jobId,
     id,
-    way,
+    way: await wayOf(client, jobId, id),
     intent: job.intent ?? null,
     author: requesterOf(await creationOf(client, jobId), job),
-    chunkCount: way === 'function' ? checkpointOf(job).shares : null,
   }
+}
+
+/** Who carried a job out, by its chunks: its author may write anything into the job's document since. */
+async function wayOf(client: SanityClient, jobId: string, id: JobId): Promise<JobWay> {
+  const first = chunkId(id, 'function', 0)
+  const chunk = await client.getDocument<JobChunk>(first, {tag: 'leads.bulk.earlier'})
+  return chunk?.jobId === jobId ? 'function' : 'page'
 }
 
 async function earlierPage(
@@ -144,21 +150,21 @@ async function earlierPage(
   after: string,
 ): Promise<JobPage<string>> {
   const from = Number(after || '0')
-  const end = Math.min(earlier.chunkCount ?? Infinity, from + CHUNKS_AT_ONCE)
-  const ids = Array.from({length: Math.max(0, end - from)}, (_, index) =>
+  const ids = Array.from({length: CHUNKS_AT_ONCE}, (_, index) =>
     chunkId(earlier.id, earlier.way, from + index),
   )
-  if (ids.length === 0) return {groups: [], after: null}
   const found = await services.client.getDocuments<JobChunk>(ids, {tag: 'leads.bulk.earlier'})
   const groups: JobPage<string>['groups'] = []
   for (const [index, id] of ids.entries()) {
-    const rows = parseBulkRows(found[index]?.rows)
+    const chunk = found[index]
+    // A job of another author may have the same ULID, and so chunks of the same ids.
+    const rows = chunk?.jobId === earlier.jobId ? parseBulkRows(chunk.rows) : null
     if (!rows || !(await isAuthentic(services, earlier, id))) continue
     const items = idsForNext(rows, which).filter((each) => isLeadOf(site.key, each))
     groups.push({items, source: id})
   }
-  const isLast = earlier.chunkCount === null ? found.includes(null) : end >= earlier.chunkCount
-  return {groups, after: isLast ? null : String(end)}
+  const isLast = found.every((chunk) => chunk === null)
+  return {groups, after: isLast ? null : String(from + ids.length)}
 }
 
 /** Editors write the chunks of pages: those of other authors say nothing about this job. */

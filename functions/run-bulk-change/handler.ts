@@ -16,7 +16,7 @@ import type {PersonDocument} from '../../core/documents/person.ts'
 import {keyedUlid} from '../../core/people/ulid.ts'
 import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {JobRefusal, type JobKind, type JobRun} from '../shared/jobs/jobKind.ts'
-import {checkDeletion, finishDeletion, restoreList} from './listDeletion.ts'
+import {checkDeletion, finishDeletion, readOthers, restoreList} from './listDeletion.ts'
 import {findEarlierJob, pageOfTargets, readUndos, type BulkPlan} from './bulkTargets.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {runJob, type JobResult} from '../shared/jobs/runJob.ts'
@@ -44,7 +44,11 @@ const CHUNK_SIZE = 500
 interface BulkChunk {
   people: BulkPeople
   undos: BulkUndos
+  /** Leads that say they are from an import that did not create them: a list is deleted without them. */
+  staying: ReadonlySet<string>
 }
+
+const NOBODY: ReadonlySet<string> = new Set()
 
 /** Bulk changes of leads, as the job engine carries them out. */
 export const BULK_CHANGE: JobKind<string, BulkPlan, BulkChunk, BulkUndo> = {
@@ -63,14 +67,15 @@ export const BULK_CHANGE: JobKind<string, BulkPlan, BulkChunk, BulkUndo> = {
       readBulkPeople(read, ids, action),
       readUndos(run, action, source),
     ])
-    return {people, undos}
+    const staying = action.kind === 'deleteList' ? await readOthers(run, action, people) : NOBODY
+    return {people, undos, staying}
   },
-  decide: (run, {intent}, id, {people, undos}) =>
+  decide: (run, {intent: {action}}, id, {people, undos, staying}) =>
     decideLead({
       id,
       ...people.person(id),
       site: run.site,
-      action: intent.action,
+      action: action.kind === 'deleteList' && staying.has(id) ? {...action, imports: []} : action,
       undo: undos.get(id),
       actor: run.actor,
       now: run.services.now(),

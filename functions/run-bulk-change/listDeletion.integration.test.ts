@@ -10,7 +10,8 @@ import {runJob, type JobResult} from '../shared/jobs/runJob.ts'
 import {BULK_CHANGE} from './handler.ts'
 
 const tag = {tag: 'leads.test.lists'}
-const IMPORT = 'artameta.import.fair'
+const KEY = '01KA0000000000000000000000'
+const IMPORT = `artameta.import.${KEY}`
 const OTHER = 'artameta.list.other'
 const LIST = 'artameta.list.fair'
 let made = 0
@@ -55,6 +56,13 @@ describe.each(MODES)('deleting a list ($mode)', ({strict}) => {
         source: fromImport,
         imports: [IMPORT],
         memberCount: {value: 5, at: '2026-01-01T00:00:00.000Z'},
+      },
+      // The import wrote its chunk in the transaction in which it created leads.
+      {
+        _id: `artameta.chunk.job.${KEY}.000000`,
+        _type: 'jobChunk',
+        site: 'artameta',
+        jobId: IMPORT,
       },
       lead('goes', {}),
       lead('goestoo', {tags: ['vip']}),

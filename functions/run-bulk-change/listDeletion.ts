@@ -1,14 +1,19 @@
 import {defineQuery} from 'groq'
 import {parseBulkIntent} from '../../core/changes/bulk/bulkIntent.ts'
 import {commitOnce} from '../../core/changes/commitDecision.ts'
-import type {ListDeletion} from '../../core/changes/lists/listDeletion.ts'
+import type {BulkPeople} from '../../core/changes/bulk/bulkPeople.ts'
+import {
+  isCreatedByImport,
+  isOnlyFromList,
+  type ListDeletion,
+} from '../../core/changes/lists/listDeletion.ts'
 import {restoredList} from '../../core/changes/lists/listDecisions.ts'
 import {listUsers, type ListSurroundings} from '../../core/changes/lists/listUsers.ts'
 import type {Mutation} from '../../core/changes/mutation.ts'
 import type {Lead} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {changeStore} from '../shared/changeStore.ts'
-import {readChanges} from '../shared/documentHistory.ts'
+import {readChanges, readCreatedWith} from '../shared/documentHistory.ts'
 import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
 import {readHistoryLines} from '../shared/storeHistory.ts'
 import type {EarlierJob} from './bulkTargets.ts'
@@ -51,6 +56,25 @@ export async function checkDeletion(
   if (!user) return
   const name = `${NAMES[user.kind]} “${user.title}”`
   throw new JobRefusal(`The list is still used by ${name}. Remove it there first.`)
+}
+
+/**
+ * Ids of the leads that would be deleted with a list for where they say they are from, and that another than
+ * that import created.
+ */
+export async function readOthers(
+  {services}: JobRun,
+  action: ListDeletion,
+  people: BulkPeople,
+): Promise<Set<string>> {
+  const named = people.leadIds.flatMap((id) => {
+    const {lead} = people.person(id)
+    return lead && isOnlyFromList(lead, action) ? [{id, importId: lead.source?.importId ?? ''}] : []
+  })
+  const ids = named.map(({id}) => id)
+  const created = await readCreatedWith(services.client, ids)
+  const others = named.filter(({id, importId}) => !isCreatedByImport(importId, created.get(id)))
+  return new Set(others.map(({id}) => id))
 }
 
 /**

@@ -1,7 +1,7 @@
 import {evaluateSync, parse} from 'groq-js'
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {isOnlyFromList, listDeletion, ONLY_FROM_LIST} from './listDeletion.ts'
+import {isCreatedByImport, isOnlyFromList, listDeletion, ONLY_FROM_LIST} from './listDeletion.ts'
 import {listUsers} from './listUsers.ts'
 
 const LIST = 'artameta.list.fair'
@@ -25,6 +25,18 @@ test('the leads that a list alone brought are those that the store counts', () =
       expect(counted.data).toBe(isCounted ? 1 : 0)
     }),
   )
+})
+
+test('an import created a lead if the store wrote the lead with a chunk of it', () => {
+  const key = '01KA0000000000000000000000'
+  const importId = `artameta.import.${key}`
+  const withChunk = (by: string, ulid: string) => new Set([`artameta.chunk.${by}.${ulid}.000000`])
+  expect(isCreatedByImport(importId, withChunk('job', key))).toBe(true)
+  expect(isCreatedByImport(importId, withChunk('page', key))).toBe(false)
+  expect(isCreatedByImport(importId, withChunk('job', '01KA0000000000000000000001'))).toBe(false)
+  expect(isCreatedByImport('artameta.import.odd', withChunk('job', 'odd'))).toBe(false)
+  expect(isCreatedByImport(importId, new Set(['artameta.lead.x']))).toBe(false)
+  expect(isCreatedByImport(importId, undefined)).toBe(true)
 })
 
 test('a list is deleted for its leads, and names the imports whose leads go', () => {

@@ -1,6 +1,8 @@
 import {audienceOfGroup} from '../../audience/combineAudiences.ts'
 import {ALL_LEADS} from '../../audience/leadSelection.ts'
 import type {LeadRecord} from '../../documents/people.ts'
+import {parseImportId} from '../../imports/importJob.ts'
+import {tenantDocumentId} from '../../tenancy/documentId.ts'
 import {BULK_VERSION, type BulkAction, type BulkIntent} from '../bulk/bulkIntent.ts'
 
 /** What a deletion of a list does. */
@@ -17,6 +19,25 @@ export function isOnlyFromList(
   const [first, ...others] = new Set((lists ?? []).filter((id) => typeof id === 'string'))
   if (first !== listId || others.length > 0) return false
   return source?.kind === 'import' && imports.includes(source.importId ?? '')
+}
+
+/**
+ * Whether an import created a lead, by the store's history: editors may write into a lead where it is from.
+ *
+ * @param importId - id of the import, as the lead names it
+ * @param createdWith - ids of the documents that were written with the lead when it was created; `undefined`
+ * where the history no longer has that, and the lead's own word counts
+ */
+export function isCreatedByImport(
+  importId: string,
+  createdWith: ReadonlySet<string> | undefined,
+): boolean {
+  if (!createdWith) return true
+  const job = parseImportId(importId)
+  if (!job) return false
+  // Nobody but functions writes chunks with such ids.
+  const prefix = tenantDocumentId(job.site, 'chunk', 'job', job.ulid, '')
+  return [...createdWith].some((id) => id.startsWith(prefix))
 }
 
 /** {@link isOnlyFromList} as a GROQ condition with the parameters `$list` and `$imports`. */

@@ -53,13 +53,18 @@ const CHUNKS_AT_ONCE = 20
 
 /** Reads the first `count` chunks of a job, in order; `rows` is `null` for one that cannot be read. */
 export async function* eachChunk<Item, Plan, Found, Undo>(
-  {services, id: jobId}: JobRun,
+  {services, id: job, jobId}: JobRun,
   kind: JobKind<Item, Plan, Found, Undo>,
   count: number,
 ): AsyncGenerator<{id: string; rows: ChunkRows<Item, Undo> | null}> {
-  for (const ids of chunk(chunkIds(jobId, 'function', count), CHUNKS_AT_ONCE)) {
+  for (const ids of chunk(chunkIds(job, 'function', count), CHUNKS_AT_ONCE)) {
     const found = await services.client.getDocuments<JobChunk>(ids, {tag: 'leads.job.shares'})
-    for (const [index, id] of ids.entries()) yield {id, rows: kind.parseRows(found[index]?.rows)}
+    for (const [index, id] of ids.entries()) {
+      const document = found[index]
+      // Jobs of two authors may have the same ULID, and so the same ids of chunks.
+      const isOwn = document?.jobId === jobId
+      yield {id, rows: isOwn ? kind.parseRows(document.rows) : null}
+    }
   }
 }
 

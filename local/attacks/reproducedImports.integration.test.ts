@@ -1,0 +1,196 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
+import type {BulkAction, BulkTargets} from '../../core/changes/bulk/bulkIntent.ts'
+import {listDeletion} from '../../core/changes/lists/listDeletion.ts'
+import {newImport} from '../../core/imports/importJob.ts'
+import type {LeadImport} from '../../core/sanity.types.generated.ts'
+import {importRows} from '../../functions/import-chunk/handler.ts'
+import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
+import {
+  askImport,
+  askUndo,
+  intentOf,
+  nextUlid,
+  upload,
+  chunksOf,
+} from '../api/testing/importFixture.ts'
+import {clientAs, functionServicesOf} from '../api/testing/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../api/testing/testStack.ts'
+import {HOME} from './callers.ts'
+import {keyAt} from './people.ts'
+
+const EDITOR = `${HOME}-editor`
+const ADMIN = `${HOME}-admin`
+const tag = {tag: 'leads.test.reproduced'}
+const COLUMNS = ['email']
+
+/** Attacks on imports, lists and undoing that once had an effect. */
+describe.each(MODES)('an editor who changes a job that has ended ($mode)', ({strict}) => {
+  let stack: TestStack
+
+  beforeAll(async () => {
+    stack = await startTestStack({strict})
+  })
+  afterAll(() => stack.stop())
+
+  const editor = () => clientAs(stack, EDITOR)
+  const clock = () => performance.now()
+
+  function leadId(email: string): string {
+    return `${HOME}.lead.${keyAt(HOME, email)}`
+  }
+
+  async function isThere(email: string): Promise<boolean> {
+    return (await stack.client.getDocument(leadId(email), tag)) !== undefined
+  }
+
+  async function run(id: string): Promise<LeadImport | undefined> {
+    await importRows(functionServicesOf(stack), id, clock)
+    return stack.client.getDocument<LeadImport>(id, tag)
+  }
+
+  async function change(author: string, action: BulkAction, targets: BulkTargets) {
+    const job = newBulkJob({
+      site: HOME,
+      ulid: nextUlid(),
+      intent: {version: 1, action, targets},
+      createdBy: author,
+      way: 'function',
+      now: new Date().toISOString(),
+    })
+    await clientAs(stack, author).create(job, tag)
+    await runBulkChange(functionServicesOf(stack), job._id, clock)
+    return job._id
+  }
+
+  const NOTHING_WRITTEN = {checkpoint: '{"phase":"applying","after":"","shares":0}'}
+
+  test('cannot keep people of an import from being taken away with it', async () => {
+    const email = 'undone@import.example'
+    const id = await askImport(stack, {columns: COLUMNS, rows: [[email]]})
+    await run(id)
+    expect(await isThere(email)).toBe(true)
+    await editor().patch(id).set(NOTHING_WRITTEN).commit(tag)
+    await run(await askUndo(stack, id))
+    expect(await isThere(email)).toBe(false)
+  })
+
+  test('cannot keep a bulk change from being undone', async () => {
+    const email = 'tagged@bulk.example'
+    const document = {_id: leadId(email), _type: 'lead', site: HOME, email, tags: []}
+    await stack.client.create(document, tag)
+    const targets: BulkTargets = {kind: 'ids', ids: [document._id]}
+    const id = await change(EDITOR, {kind: 'addTag', tag: 'planted'}, targets)
+    await editor().patch(id).set(NOTHING_WRITTEN).commit(tag)
+    await change(ADMIN, {kind: 'undo'}, {kind: 'job', jobId: id, which: 'changed'})
+    expect(await stack.client.getDocument(document._id, tag)).toMatchObject({tags: []})
+  })
+
+  test('cannot have a job of the same key say what an administrator deletes again', async () => {
+    const email = 'victim@bulk.example'
+    const document = {_id: leadId(email), _type: 'lead', site: HOME, email, score: 1}
+    await stack.client.create(document, tag)
+    const ulid = nextUlid()
+    const made = {site: HOME, ulid, way: 'function', now: new Date().toISOString()} as const
+    const setting: BulkAction = {kind: 'addToList', listId: `${HOME}.list.${nextUlid()}`}
+    await stack.client.create(
+      {_id: setting.listId, _type: 'leadList', site: HOME, title: 'Gone'},
+      tag,
+    )
+    const theirs = newBulkJob({
+      ...made,
+      intent: {
+        version: 1,
+        action: setting,
+        targets: {kind: 'ids', ids: [document._id, leadId('none@bulk.example')]},
+      },
+      createdBy: EDITOR,
+    })
+    await editor().create(theirs, tag)
+    await runBulkChange(functionServicesOf(stack), theirs._id, clock)
+    const deletion = newBulkJob({
+      ...made,
+      intent: {version: 1, action: {kind: 'delete'}, targets: {kind: 'ids', ids: []}},
+      createdBy: ADMIN,
+    })
+    await clientAs(stack, ADMIN).create(deletion, tag)
+    await runBulkChange(functionServicesOf(stack), deletion._id, clock)
+    await change(ADMIN, {kind: 'undo'}, {kind: 'job', jobId: deletion._id, which: 'changed'})
+    const lead = await stack.client.getDocument(document._id, tag)
+    expect(lead).toMatchObject({lists: [setting.listId]})
+  })
+})
+
+describe.each(MODES)('an editor who imports ($mode)', ({strict}) => {
+  let stack: TestStack
+
+  beforeAll(async () => {
+    stack = await startTestStack({strict})
+  })
+  afterAll(() => stack.stop())
+
+  const clock = () => performance.now()
+
+  async function run(id: string): Promise<LeadImport | undefined> {
+    await importRows(functionServicesOf(stack), id, clock)
+    return stack.client.getDocument<LeadImport>(id, tag)
+  }
+
+  test('cannot pass the plan limit by a check that reads the rows otherwise', async () => {
+    await stack.settled()
+    const count = await stack.client.fetch<number>('count(*[_type == "lead" && site == $site])', {
+      site: HOME,
+    })
+    await stack.client.patch(`site.${HOME}`).set({planLimit: count}).commit(tag)
+    const file = {columns: COLUMNS, rows: [['over@limit.example']]}
+    const chunks = chunksOf(file.rows)
+    const ulid = nextUlid()
+    await upload(clientAs(stack, EDITOR), ulid, EDITOR, chunks)
+    const ask = async (columns: string[], choices: object) => {
+      const intent = intentOf({columns}, chunks, {upload: ulid, ...choices})
+      const job = newImport({site: HOME, ulid: nextUlid(), intent, createdBy: EDITOR})
+      await clientAs(stack, EDITOR).create(job, tag)
+      return run(job._id)
+    }
+    // A mapping that knows no addresses finds nobody.
+    const check = await ask(['name'], {mode: 'check'})
+    expect(check).toMatchObject({counts: {new: 0}})
+    const written = await ask(COLUMNS, {check: check?._id.slice(-26)})
+    expect(written).toMatchObject({state: 'failed', counts: {new: 0}})
+  })
+
+  test('cannot have a lead of a form deleted with a list', async () => {
+    const listId = `${HOME}.list.${nextUlid()}`
+    const list = {_id: listId, _type: 'leadList', site: HOME, title: 'Fair'}
+    await stack.client.create(list, tag)
+    const imported = 'imported@list.example'
+    const file = {columns: COLUMNS, rows: [[imported]]}
+    const add = {tags: [], lists: [listId], campaigns: []}
+    const importId = await askImport(stack, file, {add})
+    await run(importId)
+    const email = 'form@list.example'
+    const byForm = `${HOME}.lead.${keyAt(HOME, email)}`
+    const source = {kind: 'form', label: 'Contact'}
+    await stack.client.create({_id: byForm, _type: 'lead', site: HOME, email, source}, tag)
+    const forged = {kind: 'import', label: 'people.csv', importId, row: 2}
+    await clientAs(stack, EDITOR)
+      .patch(byForm)
+      .set({lists: [listId], source: forged})
+      .commit(tag)
+    await stack.settled()
+    const intent = listDeletion({
+      list: {id: listId, title: 'Fair'},
+      imports: [importId],
+      members: 2,
+    })
+    const now = new Date().toISOString()
+    const parts = {site: HOME, ulid: nextUlid(), intent, createdBy: ADMIN, now}
+    const job = newBulkJob({...parts, way: 'function'})
+    await clientAs(stack, ADMIN).create(job, tag)
+    await stack.settled()
+    expect(await runBulkChange(functionServicesOf(stack), job._id, clock)).toBe('finished')
+    expect(await stack.client.getDocument(byForm, tag)).toMatchObject({lists: []})
+    const own = `${HOME}.lead.${keyAt(HOME, imported)}`
+    expect(await stack.client.getDocument(own, tag)).toBeUndefined()
+  })
+})
