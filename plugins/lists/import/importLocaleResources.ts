@@ -115,6 +115,10 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'delimiter.tab': 'Tab',
   'delimiter.tilde': 'Tilde (~)',
 
+  denied: 'You may not import leads here',
+  'denied-reason':
+    'Editors and administrators of the site import. Ask an administrator for access.',
+
   'encoding.utf-16be': 'UTF-16 (big-endian)',
   'encoding.utf-16le': 'UTF-16',
   'encoding.utf-8': 'UTF-8',
