@@ -1061,6 +1061,14 @@ export type SITES_QUERY_RESULT = Array<{
 // Query: count(*[_id == "site"])
 export type PING_QUERY_RESULT = number;
 
+// Source: functions/api/tenant/import/importTargets.ts
+// Variable: LISTS_QUERY
+// Query: *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title}
+export type LISTS_QUERY_RESULT = Array<{
+  _id: string;
+  title: string;
+}>;
+
 // Source: functions/api/tenant/tenantSite.ts
 // Variable: CALLER_SITES_QUERY
 // Query: *[_type == "site" && _id in path("site.*") && ($key == "" || key == $key)][0...2].key
@@ -3894,6 +3902,7 @@ declare module "@sanity/client" {
   interface SanityQueries {
     '*[\n  _type == "site" && _id in path("site.*") && key > $after && (!$some || key in $keys)\n] | order(key asc)[0...100]{key, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},\n  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]\n    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},\n  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]\n    | order(_createdAt desc, _id desc)[0]{_id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,\n  totals, unchanged, "failures": failures[0...1]{reason}}}': SITES_QUERY_RESULT;
     'count(*[_id == "site"])': PING_QUERY_RESULT;
+    '*[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title}': LISTS_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && ($key == "" || key == $key)][0...2].key': CALLER_SITES_QUERY_RESULT;
     '*[_type == "leadList" && site == $site && _id > $after\n    && (!defined(memberCount.at) || memberCount.at < $before)]\n  | order(_id asc)[0...200]._id': LISTS_DUE_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $id && string::startsWith(_id, $prefix)\n] | order(_id asc)[0...50]': ENTRIES_QUERY_RESULT;

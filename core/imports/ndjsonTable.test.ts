@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {DuplicateFinder} from '../spreadsheet/duplicates.ts'
 import {readNdjson, type NdjsonLine} from '../spreadsheet/ndjson.ts'
-import {ndjsonColumns, ndjsonRow} from './ndjsonTable.ts'
+import {ndjsonColumns, ndjsonHeading, ndjsonRow} from './ndjsonTable.ts'
 import {readingProblem, uploadedRow} from './uploadedRow.ts'
 
 async function linesOf(text: string): Promise<NdjsonLine[]> {
@@ -51,6 +51,11 @@ describe('records', () => {
       'unreadable-row',
     ])
   })
+})
+
+test('custom fields have the headings of their names, as own exports name them', () => {
+  const names = ['custom.Shoe size', 'custom.', 'email', 'constructor']
+  expect(names.map(ndjsonHeading)).toEqual(['Shoe size', 'custom.', 'email', 'constructor'])
 })
 
 test('a row about a person of an earlier row names its line, however the address is written', () => {

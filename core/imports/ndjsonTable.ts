@@ -1,3 +1,4 @@
+import {customFieldOf, parseColumnId} from '../leads/columnId.ts'
 import type {NdjsonLine} from '../spreadsheet/ndjson.ts'
 import {limitRow} from '../spreadsheet/rows.ts'
 import {MAX_NAMING_RECORDS} from './importPlan.ts'
@@ -10,6 +11,12 @@ export function ndjsonColumns(lines: readonly NdjsonLine[]): string[] {
     for (const name of Object.keys(record ?? {})) names.add(name)
   }
   return [...names]
+}
+
+/** The heading of a column: own exports name custom fields `custom.<name>`. */
+export function ndjsonHeading(name: string): string {
+  const id = parseColumnId(name)
+  return id === null ? name : (customFieldOf(id) ?? name)
 }
 
 /**

@@ -35,7 +35,8 @@ import {
   importStateRoute,
   resumeImportRoute,
 } from './tenant/import/importRoutes.ts'
-import {IMPORT_PATH, requestImportRoute} from './tenant/import/requestImport.ts'
+import {IMPORT_PATH} from './tenant/import/importCase.ts'
+import {requestImportRoute} from './tenant/import/requestImport.ts'
 import {webhookRoute} from './shopifyWebhooks/webhookRoute.ts'
 import {tokenRoute} from './tokenRoute.ts'
 

@@ -7,7 +7,7 @@ import {createApi, type ApiOptions} from './createApi.ts'
 import {forwardedFor, networkOf} from './limits/callerNetwork.ts'
 import {scheduledWork} from './scheduledWork.ts'
 import type {ApiContext, ClientAddress} from './services.ts'
-import {IMPORT_PATH} from './tenant/import/requestImport.ts'
+import {IMPORT_PATH} from './tenant/import/importCase.ts'
 
 /** Longest time a client may take to send a request, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 15_000

@@ -1,5 +1,5 @@
 import {once} from 'node:events'
-import {request as httpRequest} from 'node:http'
+import {createServer, request as httpRequest} from 'node:http'
 import {connect} from 'node:net'
 import {gzipSync} from 'node:zlib'
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
@@ -195,6 +195,88 @@ describe.each(MODES)('imports by request ($mode)', ({strict}) => {
       'late@records.example,,,,,"The record has a name that none of the first 1,000 records has."',
     ])
   })
+
+  test('records of an own export come back, to the lists that they name', async () => {
+    const list = `artameta.list.${nextUlid()}`
+    const vip = {_id: list, _type: 'leadList', site: 'artameta', title: 'VIP', createdBy: 'x'}
+    await stack.client.create(vip, tag)
+    await stack.settled()
+    const records = [
+      {email: 'ada@back.example', name: 'Ada', 'custom.badgePrinted': '2026-01-02', lists: [list]},
+      {email: 'bob@back.example', name: null, 'custom.badgePrinted': '', lists: ['vip', 'Old']},
+    ]
+    const text = records.map((record) => JSON.stringify(record)).join('\n')
+    const sent = await send(text, {headers: NDJSON})
+    expect(sent.answer.data.mapping['custom.badgePrinted']).toMatchObject({
+      target: {kind: 'custom', name: 'badgePrinted'},
+    })
+    const codes = sent.answer.diagnostics.map(({code}: {code: string}) => code)
+    expect(codes).toEqual(['import.unknown-lists'])
+    const {id} = sent.answer.data
+    expect(await run(id)).toMatchObject({counts: {new: 2}})
+    expect(await lead('ada@back.example')).toMatchObject({
+      lists: [list],
+      customFields: [{name: 'badgePrinted', value: '2026-01-02'}],
+    })
+    expect(await lead('bob@back.example')).toMatchObject({lists: [list]})
+    expect(await stack.client.getDocument(list, tag)).toMatchObject({imports: [id]})
+  })
+
+  test('the store is waited for while it is busy, and nothing is asked for while it is away', async () => {
+    // Passes requests on; writes of chunks are refused twice, then it goes away.
+    let refusals = 2
+    let isAway = false
+    const seen: number[] = []
+    const gateway = createServer((request, response) => {
+      void (async () => {
+        const parts: Buffer[] = []
+        for await (const part of request) parts.push(Buffer.from(part))
+        const body = Buffer.concat(parts)
+        const isChunk = body.includes('"jobChunk"')
+        if (isChunk && isAway) return response.destroy()
+        if (isChunk && refusals > 0) {
+          refusals -= 1
+          seen.push(429)
+          response.writeHead(429, {'retry-after': '1', 'content-type': 'application/json'})
+          return response.end('{"error":{"description":"Too many requests"}}')
+        }
+        const answer = await fetch(`${stack.lake.url}${request.url ?? ''}`, {
+          method: request.method ?? 'GET',
+          headers: {
+            authorization: request.headers.authorization ?? '',
+            'content-type': request.headers['content-type'] ?? 'application/json',
+          },
+          ...(body.length > 0 ? {body} : {}),
+        })
+        const type = answer.headers.get('content-type') ?? 'application/json'
+        response.writeHead(answer.status, {'content-type': type})
+        return response.end(Buffer.from(await answer.arrayBuffer()))
+      })()
+    })
+    gateway.listen(0, '127.0.0.1')
+    await once(gateway, 'listening')
+    const address = gateway.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    const api = await stack.startApi({SANITY_STUDIO_API_HOST: `http://127.0.0.1:${port}`})
+    const post = () =>
+      fetch(`${api.url}${PATH}`, {
+        method: 'POST',
+        headers: {...CSV, authorization: 'Bearer local-artameta-editor'},
+        body: 'email\nada@busy.example\n',
+      })
+    const began = performance.now()
+    expect((await post()).status).toBe(202)
+    expect(seen).toEqual([429, 429])
+    expect(performance.now() - began).toBeGreaterThan(1900)
+    const before = await countOf('leadImport')
+    isAway = true
+    const away = await post()
+    expect([away.status, (await away.json()).status]).toEqual([503, 'degraded'])
+    expect(await countOf('leadImport')).toBe(before)
+    await api.stop()
+    gateway.closeAllConnections()
+    gateway.close()
+  }, 60_000)
 
   test('a form has its options before its file, and may be packed', async () => {
     const form = new FormData()

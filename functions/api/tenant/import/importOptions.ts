@@ -77,6 +77,9 @@ export const ImportOptions = z.strictObject({
   listNames: z.record(z.string().max(500), Id).default({}).meta({
     description: 'Ids of lists by the names that a column of lists has for them.',
   }),
+  notify: z.email().max(254).optional().meta({
+    description: 'Address that is told the result. The mail has no rows.',
+  }),
   timeZone: z.string().max(60).optional().meta({
     description: 'IANA name of the zone of moments without an offset; else the site’s.',
   }),

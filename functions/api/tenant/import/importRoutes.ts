@@ -26,7 +26,7 @@ import {answer, refuse, refuseFields} from '../../answer.ts'
 import {forCaller, type Caller} from '../../caller.ts'
 import type {ApiContext, ApiServices} from '../../services.ts'
 import {textStream} from '../textStream.ts'
-import {IMPORT_PATH} from './requestImport.ts'
+import {IMPORT_PATH} from './importCase.ts'
 
 type Import = LeadImport & JobRecord
 

@@ -1,7 +1,7 @@
 import type {ReadRow} from '../../../../core/imports/uploadedRow.ts'
 import {MAX_IMPORT_COLUMNS} from '../../../../core/imports/importMapping.ts'
 import {MAX_NAMING_RECORDS} from '../../../../core/imports/importPlan.ts'
-import {ndjsonColumns, ndjsonRow} from '../../../../core/imports/ndjsonTable.ts'
+import {ndjsonColumns, ndjsonHeading, ndjsonRow} from '../../../../core/imports/ndjsonTable.ts'
 import {sheetColumns, type NamedColumn} from '../../../../core/imports/sheetColumns.ts'
 import type {Delimiter} from '../../../../core/spreadsheet/dialect.ts'
 import {
@@ -169,7 +169,7 @@ export async function openNdjson(
   const sample = rowsOf(start)
   const columns = names.map((name, column) => ({
     name,
-    heading: name,
+    heading: ndjsonHeading(name),
     samples: sample.map(({cells}) => cells[column] ?? '').filter((value) => value.trim() !== ''),
   }))
   checkWidth(columns)

@@ -1,9 +1,5 @@
-import {createCustomField, customFieldName} from '../../../../core/changes/createCustomField.ts'
-import {commitDecision, commitOnce, committer} from '../../../../core/changes/commitDecision.ts'
-import {canonicalJson} from '../../../../core/crypto/canonicalJson.ts'
-import {mac} from '../../../../core/crypto/mac.ts'
-import {sha256Hex} from '../../../../core/crypto/sha256Hex.ts'
-import {envelope, type Diagnostic, type FieldError} from '../../../../core/envelope/envelope.ts'
+import {commitOnce, committer} from '../../../../core/changes/commitDecision.ts'
+import type {Diagnostic} from '../../../../core/envelope/envelope.ts'
 import {importId, newImport} from '../../../../core/imports/importJob.ts'
 import {
   IMPORT_VERSION,
@@ -11,12 +7,8 @@ import {
   type RowsToImport,
 } from '../../../../core/imports/importPlan.ts'
 import {TooManyRowsError} from '../../../../core/imports/uploadChunks.ts'
-import {idempotencyKey} from '../../../../core/intake/idempotency.ts'
-import {customFieldId} from '../../../../core/leads/registeredFields.ts'
-import {ulidFrom, ulidFromHash} from '../../../../core/people/ulid.ts'
-import type {CustomField, LeadImport} from '../../../../core/sanity.types.generated.ts'
-import {changeStore} from '../../../shared/changeStore.ts'
-import {readDocuments} from '../../../shared/readDocuments.ts'
+import {ulidFrom} from '../../../../core/people/ulid.ts'
+import type {LeadImport} from '../../../../core/sanity.types.generated.ts'
 import type {WholeSite} from '../../../shared/siteRegistry.ts'
 import {isConflict, isRefusal} from '../../../shared/storeErrors.ts'
 import {refuse, refuseFields} from '../../answer.ts'
@@ -25,14 +17,21 @@ import {BodyError} from '../../readBody.ts'
 import type {ApiContext, ApiServices} from '../../services.ts'
 import {tenantSite} from '../tenantSite.ts'
 import {bodyBytes} from './bodyBytes.ts'
+import {
+  accepted,
+  fingerprintOf,
+  intentOf,
+  keyOf,
+  ulidOfKey,
+  type ImportCase,
+  type TakenRows,
+} from './importCase.ts'
 import {openImportFile, type ArrivingFile} from './importFile.ts'
 import {parseImportOptions, type CheckedOptions} from './importOptions.ts'
-import {mapTable, type MappedTable} from './mapTable.ts'
+import {createFields, findLists, goneTargets, ListNames, recordLists} from './importTargets.ts'
+import {mapTable} from './mapTable.ts'
 import {openCsv, openNdjson, type ArrivingTable} from './openTable.ts'
 import {chunksOfTable, nameChunks, uploadChunks} from './uploadTable.ts'
-
-/** Address of imports, and of one of them below. */
-export const IMPORT_PATH = '/api/v1/tenant/leads/import'
 
 const FORBIDDEN = 'Only editors and administrators of the site import leads.'
 
@@ -66,18 +65,6 @@ export function requestImportRoute(services: ApiServices) {
       else uploading.delete(caller.id)
     }
   })
-}
-
-/** What a request is about, once its beginning is read. */
-interface ImportCase {
-  site: WholeSite
-  caller: Caller
-  /** ULID of the job, which follows from an idempotency key. */
-  jobUlid: string
-  file: ArrivingFile
-  options: CheckedOptions
-  table: ArrivingTable
-  mapped: MappedTable
 }
 
 async function requestImport(
@@ -140,41 +127,8 @@ function newUlid({now, random}: ApiServices): string {
   return ulidFrom(now().getTime(), random(10))
 }
 
-function keyOf(
-  context: ApiContext,
-): {ok: true; key: string | null} | {ok: false; problem: FieldError} {
-  const header = context.req.header('idempotency-key')
-  return header === undefined ? {ok: true, key: null} : idempotencyKey(header)
-}
-
-/** The ULID of the import of a caller's key: nobody else can predict it. */
-function ulidOfKey({secrets}: ApiServices, site: WholeSite, {id}: Caller, key: string): string {
-  const cause = ['import', id, key].join('\u0000')
-  return ulidFromHash(mac(secrets(site, 'idempotency'), cause))
-}
-
 function readJob({client}: Caller, id: string): Promise<LeadImport | undefined> {
   return client.getDocument<LeadImport>(id, {tag: 'leads.api.import-known'})
-}
-
-/** Lists and campaigns that the caller cannot see. */
-async function goneTargets({client}: Caller, options: CheckedOptions): Promise<FieldError[]> {
-  const named: [string, string][] = [
-    ...options.lists.map((id, index): [string, string] => [`lists.${index}`, id]),
-    ...options.campaigns.map((id, index): [string, string] => [`campaigns.${index}`, id]),
-    ...Object.entries(options.listNames).map(([name, id]): [string, string] => [
-      `listNames.${name}`,
-      id,
-    ]),
-  ]
-  const found = await readDocuments(
-    client,
-    named.map(([, id]) => id),
-    'leads.api.import-targets',
-  )
-  return named.flatMap(([field, id]) =>
-    found.has(id) ? [] : [{field, reason: 'It was deleted. Name another.'}],
-  )
 }
 
 function openTable(
@@ -191,18 +145,23 @@ function openTable(
   return format === 'ndjson' ? openNdjson(bytes, chosen) : openCsv(bytes, chosen)
 }
 
-/** Chunks of the file; what follows it is read too, so that a body that breaks off has no chunks. */
-async function takeChunks(
+/** Reads the file, and what follows it, so that a body that breaks off has no rows. */
+async function takeRows(
   {table, mapped, file}: ImportCase,
   random: ApiServices['random'],
   take: (chunks: ReturnType<typeof chunksOfTable>) => Promise<RowsToImport['chunks']>,
-): Promise<RowsToImport['chunks']> {
+): Promise<TakenRows> {
   const [a = 0, b = 0, c = 0] = random(3)
   const seed = a * 65_536 + b * 256 + c
+  const listNames = new ListNames(mapped.file.mapping)
   try {
-    const chunks = await take(chunksOfTable(table.rows, mapped.emailColumn, seed))
+    const prepared = chunksOfTable(table.rows, mapped.emailColumn, {
+      seed,
+      onRow: ({cells}) => listNames.add(cells),
+    })
+    const chunks = await take(prepared)
     await file.end()
-    if (chunks.length > 0) return chunks
+    if (chunks.length > 0) return {chunks, listNames: listNames.names}
   } catch (error) {
     if (error instanceof TooManyRowsError) throw new BodyError(422, error.message, 'file')
     throw error
@@ -210,68 +169,54 @@ async function takeChunks(
   throw new BodyError(422, 'It has headings, but no rows.', 'file')
 }
 
-function intentOf(
-  {options, mapped}: ImportCase,
-  upload: string,
-  chunks: RowsToImport['chunks'],
-): ImportIntent {
-  const {tags, lists, campaigns, existing, fields, consent, sendConfirmation, check} = options
-  return {
-    version: IMPORT_VERSION,
-    work: {
-      kind: 'rows',
-      mode: options.dryRun ? 'check' : 'write',
-      upload,
-      check,
-      files: [mapped.file],
-      chunks,
-      choices: {existing, fields, rows: {}},
-      consent,
-      add: {tags, lists, campaigns},
-      lists: options.listNames,
-      sendConfirmation,
-      notify: null,
-    },
-  }
-}
-
-/** What tells a request from another one with the same key: options and rows, and no guesses. */
-function fingerprintOf({options, mapped}: ImportCase, chunks: RowsToImport['chunks']): string {
-  const {consent, ...others} = options
-  // That of today is the moment of the request.
-  const said = {...others, consent: consent && {...consent, at: consent.at.slice(0, 10)}}
-  const request: unknown = JSON.parse(JSON.stringify({said, name: mapped.file.name, chunks}))
-  return sha256Hex(canonicalJson(request))
-}
-
 async function ask(context: ApiContext, services: ApiServices, it: ImportCase): Promise<Response> {
   const {site, caller, options, mapped, jobUlid} = it
   const {client} = caller
   const {signal} = context.req.raw
   const upload = {site: site.key, ulid: newUlid(services), createdBy: caller.id}
-  const chunks = await takeChunks(it, services.random, (prepared) =>
+  const taken = await takeRows(it, services.random, (prepared) =>
     uploadChunks(prepared, {client, upload, signal, now: services.now}),
   )
   if (signal.aborted) throw new BodyError(400, LEFT)
-  if (!options.dryRun) await createFields(caller, site, mapped)
-  const fingerprint = fingerprintOf(it, chunks)
-  const intent = intentOf(it, upload.ulid, chunks)
+  const found = await findLists(caller, site.key, taken.listNames, options.listNames)
+  const intent = intentOf(it, {upload: upload.ulid, chunks: taken.chunks, lists: found.lists})
   const job = newImport({
     site: site.key,
     ulid: jobUlid,
     intent,
     createdBy: caller.id,
-    fingerprint,
+    fingerprint: fingerprintOf(it, taken),
   })
+  if (!options.dryRun) {
+    await createFields(caller, site, mapped.newFields)
+    await recordLists(caller, [...options.lists, ...Object.values(found.lists)], job._id)
+  }
   try {
     await commitOnce(committer(client, 'leads.api.import', 'async'), [{create: job}])
   } catch (error) {
     // The same request arrived twice at a time.
     const known = isConflict(error) ? await readJob(caller, job._id) : undefined
     if (!known) throw error
-    return replay(context, services, it, known, chunks)
+    return replay(context, services, it, known, taken)
   }
-  return accepted(context, services, it, job, chunks)
+  return accepted(context, services, it, job, taken, unknownLists(found.unknown))
+}
+
+/** Most names of lists in an answer. */
+const NAMES_IN_ANSWER = 20
+
+function unknownLists(names: readonly string[]): Diagnostic[] {
+  if (names.length === 0) return []
+  const some = names.slice(0, NAMES_IN_ANSWER).map((name) => `“${name.slice(0, 80)}”`)
+  const more = names.length > some.length ? ` and ${names.length - some.length} more` : ''
+  return [
+    {
+      code: 'import.unknown-lists',
+      level: 'warning',
+      message: `The site has no lists ${some.join(', ')}${more}: nobody is added to them.`,
+      action: 'Create them, or name the ids of others in the option listNames.',
+    },
+  ]
 }
 
 /** Answers a request whose key was used before: reads the file to compare it, and uploads nothing. */
@@ -281,7 +226,7 @@ async function answerAgain(
   it: ImportCase,
   known: LeadImport,
 ): Promise<Response> {
-  return replay(context, services, it, known, await takeChunks(it, services.random, nameChunks))
+  return replay(context, services, it, known, await takeRows(it, services.random, nameChunks))
 }
 
 function replay(
@@ -289,62 +234,12 @@ function replay(
   services: ApiServices,
   it: ImportCase,
   known: LeadImport,
-  chunks: RowsToImport['chunks'],
+  taken: TakenRows,
 ): Response | Promise<Response> {
-  if (known.fingerprint !== fingerprintOf(it, chunks)) {
+  if (known.fingerprint !== fingerprintOf(it, taken)) {
     const reason = 'This key was used before for another file, or other options. Use a new key.'
     return refuseFields(context, [{field: 'Idempotency-Key', reason}])
   }
   context.header('Idempotency-Replayed', 'true')
-  return accepted(context, services, it, known, chunks)
-}
-
-/** Creates the custom fields that the mapping names and the site does not have. */
-async function createFields(
-  {client}: Caller,
-  site: WholeSite,
-  {newFields}: MappedTable,
-): Promise<void> {
-  for (const asked of newFields) {
-    const id = customFieldId(site.key, customFieldName(asked.title))
-    const store = changeStore(client, 'leads.api.custom-field', async () => {
-      const taken = await client.getDocument<CustomField>(id, {tag: 'leads.api.custom-field'})
-      return taken ? {...site, customFields: [...site.customFields, taken]} : site
-    })
-    // One that somebody made in between, or that the rules refuse, is only not listed among the site's fields.
-    await commitDecision(store, (current) => createCustomField(asked, current))
-  }
-}
-
-function accepted(
-  context: ApiContext,
-  {env}: ApiServices,
-  {site, options, mapped, table}: ImportCase,
-  job: {_id: string; state?: string},
-  chunks: RowsToImport['chunks'],
-): Response {
-  const url = `${env.publicApiUrl ?? ''}${IMPORT_PATH}/${job._id}`
-  context.header('Location', url)
-  const diagnostics: Diagnostic[] = [...mapped.diagnostics]
-  if (table.report.invalid > 0) {
-    diagnostics.push({
-      code: 'import.characters-lost',
-      level: 'warning',
-      message: `${table.report.invalid} characters of the file could not be read as ${table.read.encoding}.`,
-      action: 'Name its encoding in the options, and import it again.',
-    })
-  }
-  const data = {
-    id: job._id,
-    site: site.key,
-    dryRun: options.dryRun,
-    state: job.state ?? 'queued',
-    url,
-    rows: chunks.reduce((sum, {rows}) => sum + rows, 0),
-    file: {name: mapped.file.name, vendor: mapped.file.vendor, ...table.read},
-    mapping: mapped.mapping,
-    guesses: mapped.guesses,
-  }
-  const requestId = context.get('requestId')
-  return context.json(envelope('ok', data, {requestId, diagnostics}), 202)
+  return accepted(context, services, it, known, taken)
 }

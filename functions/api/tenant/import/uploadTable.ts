@@ -20,17 +20,19 @@ type UploadedChunk = RowsToImport['chunks'][number]
 /**
  * The chunks of a table, as they are read.
  *
- * @param seed - random, so that nobody can prepare addresses that are taken for the same
+ * @param options.seed - random, so that nobody can prepare addresses that are taken for the same
+ * @param options.onRow - gets each row
  */
 export async function* chunksOfTable(
   rows: AsyncIterable<ReadRow[]>,
   emailColumn: number,
-  seed: number,
+  {seed, onRow}: {seed: number; onRow: (row: ReadRow) => void},
 ): AsyncGenerator<PreparedChunk> {
   const duplicates = new DuplicateFinder(1000, seed)
   const builder = new ChunkBuilder()
   for await (const batch of rows) {
     for (const row of batch) {
+      onRow(row)
       const full = builder.add(0, uploadedRow(row, emailColumn, duplicates))
       if (full) yield full
     }
