@@ -497,6 +497,28 @@ describe.each(MODES)('imports by request ($mode)', ({strict}) => {
   })
 })
 
+test('the function carries out what was asked for, and a request follows it to its end', async () => {
+  const stack = await startTestStack({strict: true})
+  await stack.startRunner()
+  const rows = Array.from({length: 900}, (_, n) => `p${n}@runner.example,Person ${n}\n`)
+  const headers = {authorization: 'Bearer local-artameta-editor'}
+  const asked = await fetch(`${stack.api.url}${PATH}`, {
+    method: 'POST',
+    headers: {...CSV, ...headers},
+    body: `email,name\n${rows.join('')}`,
+  })
+  const {id} = (await asked.json()).data
+  await vi.waitFor(async () => {
+    const state = await fetch(`${stack.api.url}${PATH}/${id}`, {headers})
+    expect((await state.json()).data).toMatchObject({
+      state: 'succeeded',
+      totals: {total: 900, done: 900},
+      counts: {new: 900},
+    })
+  }, PATIENCE)
+  await stack.stop()
+}, 60_000)
+
 test('a body that takes too long is ended, unless it is a file to import', async () => {
   const stack = await startTestStack()
   const {readServerEnv} = await import('../../../shared/serverEnv.ts')
