@@ -1,6 +1,9 @@
+import {personKey} from '../../core/people/keys.ts'
+import {normalizeEmail} from '../../core/people/normalizeEmail.ts'
 import {sendMail} from '../send-mail/mailTransport.ts'
 import type {EmailText} from '../send-mail/emailText.ts'
 import type {FunctionServices} from './functionServices.ts'
+import {readPerson} from './personDocuments.ts'
 import type {ServerSite} from './siteRegistry.ts'
 
 /** A mail that tells a user of the Studio about work that they asked for. */
@@ -13,10 +16,11 @@ export interface Notice {
 
 /**
  * What sends notices of a site; `null` where mail is not configured. A notice that cannot be sent is lost:
- * the Studio shows the same, so that nothing depends on it.
+ * the Studio shows the same, so that nothing depends on it. Whoever asks for a notice names its address, so
+ * people whom the site must not mail get none.
  */
 export function noticeSender(
-  {env}: FunctionServices,
+  {client, env, secrets}: FunctionServices,
   site: ServerSite,
 ): ((notice: Notice) => Promise<void>) | null {
   const {fromName, fromAddress, replyTo, smtpUrlEnv} = site.mail ?? {}
@@ -24,6 +28,11 @@ export function noticeSender(
   if (!smtpUrl || !fromAddress) return null
   return async ({to, about, text}) => {
     try {
+      const address = normalizeEmail(to)
+      const key = address.ok ? personKey(secrets(site, 'person-key'), address.email) : null
+      if (key === null) return
+      const {suppression} = await readPerson(client, site.key, key, 'leads.notice.standing')
+      if (suppression) return
       await sendMail(smtpUrl, {
         from: {name: fromName ?? site.title ?? '', address: fromAddress},
         replyTo: replyTo ?? undefined,

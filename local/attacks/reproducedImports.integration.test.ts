@@ -129,6 +129,7 @@ describe.each(MODES)('an editor who imports ($mode)', ({strict}) => {
   })
   afterAll(() => stack.stop())
 
+  const editor = () => clientAs(stack, EDITOR)
   const clock = () => performance.now()
 
   async function run(id: string): Promise<LeadImport | undefined> {
@@ -157,6 +158,30 @@ describe.each(MODES)('an editor who imports ($mode)', ({strict}) => {
     expect(check).toMatchObject({counts: {new: 0}})
     const written = await ask(COLUMNS, {check: check?._id.slice(-26)})
     expect(written).toMatchObject({state: 'failed', counts: {new: 0}})
+    await stack.client.patch(`site.${HOME}`).unset(['planLimit']).commit(tag)
+  })
+
+  test('cannot have the site mail somebody whom it must not mail', async () => {
+    const suppressed = 'never@notice.example'
+    const key = keyAt(HOME, suppressed)
+    await stack.client.create(
+      {_id: `${HOME}.suppression.${key}`, _type: 'suppression', site: HOME, reason: 'complained'},
+      tag,
+    )
+    const variables = {LEADS_SMTP_URL: stack.mail.smtpUrl}
+    const mailed = async (notify: string): Promise<string[]> => {
+      const file = {columns: COLUMNS, rows: [[`row.${notify}`]]}
+      const id = await askImport(stack, file, {notify})
+      await editor().patch(id).set({title: 'Buy this'}).commit(tag)
+      await importRows(functionServicesOf(stack, {variables}), id, clock)
+      const mails = stack.mail.mailbox.list().filter(({envelope}) => envelope.to.includes(notify))
+      return mails.map((mail) => JSON.stringify(mail))
+    }
+    expect(await mailed(suppressed)).toEqual([])
+    const [mail, ...more] = await mailed('colleague@notice.example')
+    expect(more).toEqual([])
+    expect(mail).toContain('Import of people.csv')
+    expect(mail).not.toContain('Buy this')
   })
 
   test('cannot have a lead of a form deleted with a list', async () => {
