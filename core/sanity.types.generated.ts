@@ -1080,9 +1080,9 @@ export type CALLER_SITES_QUERY_RESULT = Array<string>;
 export type LISTS_DUE_QUERY_RESULT = Array<string>;
 
 // Source: functions/file-lead/handler.ts
-// Variable: ENTRIES_QUERY
+// Variable: LEAD_ENTRIES_QUERY
 // Query: *[  _type == "leadActivity" && site == $site && leadId == $id && string::startsWith(_id, $prefix)] | order(_id asc)[0...50]
-export type ENTRIES_QUERY_RESULT = Array<{
+export type LEAD_ENTRIES_QUERY_RESULT = Array<{
   _id: string;
   _type: "leadActivity";
   _createdAt: string;
@@ -1123,6 +1123,60 @@ export type ENTRIES_QUERY_RESULT = Array<{
   jobId?: string;
   auditSeq?: number;
   site: string;
+}>;
+
+// Source: functions/handle-privacy-request/readPages.ts
+// Variable: LEADS_QUERY
+// Query: *[  _type == "lead" && _id > $after && _id < $end] | order(_id asc)[0...1000]{_id, email}
+export type LEADS_QUERY_RESULT = Array<{
+  _id: string;
+  email: string;
+}>;
+
+// Source: functions/handle-privacy-request/readPages.ts
+// Variable: SUBMISSIONS_QUERY
+// Query: *[  _type == "leadSubmission" && _id > $after && _id < $end] | order(_id asc)[0...1000]{_id, email}
+export type SUBMISSIONS_QUERY_RESULT = Array<{
+  _id: string;
+  email: string;
+}>;
+
+// Source: functions/handle-privacy-request/readPages.ts
+// Variable: ENTRIES_QUERY
+// Query: *[  _type == "leadActivity" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id, submissionId, emailId, "by": actor.kind}
+export type ENTRIES_QUERY_RESULT = Array<{
+  _id: string;
+  submissionId: string | null;
+  emailId: string | null;
+  by: "function" | "user" | "visitor";
+}>;
+
+// Source: functions/handle-privacy-request/readPages.ts
+// Variable: MESSAGES_QUERY
+// Query: *[  _type == "emailMessage" && _id > $after && _id < $end && personKey in $keys] | order(_id asc)[0...100]{_id}
+export type MESSAGES_QUERY_RESULT = Array<{
+  _id: string;
+}>;
+
+// Source: functions/handle-privacy-request/readPages.ts
+// Variable: CHUNKS_QUERY
+// Query: *[  _type == "jobChunk" && _id > $after && _id < $end] | order(_id asc)[0...10]{_id}
+export type CHUNKS_QUERY_RESULT = Array<{
+  _id: string;
+}>;
+
+// Source: functions/handle-privacy-request/readPages.ts
+// Variable: REFRESHES_QUERY
+// Query: *[  _type == "snapshotRefresh" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id}
+export type REFRESHES_QUERY_RESULT = Array<{
+  _id: string;
+}>;
+
+// Source: functions/handle-privacy-request/readPages.ts
+// Variable: SNAPSHOTS_QUERY
+// Query: *[  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id}
+export type SNAPSHOTS_QUERY_RESULT = Array<{
+  _id: string;
 }>;
 
 // Source: functions/import-chunk/openImport.ts
@@ -3328,6 +3382,28 @@ export type SharedViewsQueryResult = Array<{
   } | null;
 }>;
 
+// Source: plugins/lists/data/deletionData.ts
+// Variable: listDeletionQuery
+// Query: {  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{    _id, title, definition  },  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]    | order(_id asc)[0...2000]{_id, title, "definition": audience},  "views": *[_type == "savedView" && site == $site && defined(definition)]    | order(_id asc)[0...2000]{_id, title, definition},  "members": count(*[_type == "lead" && site == $site && $list in lists])}
+export type ListDeletionQueryResult = {
+  segments: Array<{
+    _id: string;
+    title: string;
+    definition: string;
+  }>;
+  campaigns: Array<{
+    _id: string;
+    title: string;
+    definition: string | null;
+  }>;
+  views: Array<{
+    _id: string;
+    title: string;
+    definition: string | null;
+  }>;
+  members: number;
+};
+
 // Source: plugins/lists/data/listsData.ts
 // Variable: listsByNameQuery
 // Query: {  "total": count(*[_type == "leadList" && site == $site]),  "lists": *[_type == "leadList" && site == $site && ($all || [title, description] match $terms)      && (lower(title) > $title || (lower(title) == $title && _id > $id))]    | order(lower(title) asc, _id asc)[0...61]{      _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount    }}
@@ -3473,6 +3549,14 @@ export type ListDeletionsQueryResult = Array<{
 // Variable: importPlanCountQuery
 // Query: count(*[_type == "lead" && site == $site])
 export type ImportPlanCountQueryResult = number;
+
+// Source: plugins/lists/import/check/createLists.ts
+// Variable: existingListsQuery
+// Query: *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title}
+export type ExistingListsQueryResult = Array<{
+  _id: string;
+  title: string;
+}>;
 
 // Source: plugins/lists/import/history/ImportHistory.tsx
 // Variable: importsQuery
@@ -3733,6 +3817,73 @@ export type CampaignQueryResult = {
   audience: string | null;
 } | null;
 
+// Source: plugins/segments/data/segmentsData.ts
+// Variable: allSegmentsQuery
+// Query: {  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{    _id, _rev, _createdAt, title, description, sentence, definition, count, history, countFailure,    viewedAt, changedAt, changedBy  },  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]    | order(_id asc)[0...2000]{_id, title, audience}}
+export type AllSegmentsQueryResult = {
+  segments: Array<{
+    _id: string;
+    _rev: string;
+    _createdAt: string;
+    title: string;
+    description: string | null;
+    sentence: string | null;
+    definition: string;
+    count: {
+      value: number;
+      at: string;
+    } | null;
+    history: Array<{
+      at?: string;
+      value?: number;
+      _type: "point";
+      _key: string;
+    }> | null;
+    countFailure: {
+      message?: string;
+      at?: string;
+    } | null;
+    viewedAt: string | null;
+    changedAt: string | null;
+    changedBy: {
+      kind: "function" | "user" | "visitor";
+      id?: string;
+      name?: string;
+    } | null;
+  }>;
+  campaigns: Array<{
+    _id: string;
+    title: string;
+    audience: string | null;
+  }>;
+};
+
+// Source: plugins/segments/data/segmentsData.ts
+// Variable: segmentQuery
+// Query: *[_type == "segment" && site == $site && _id == $id][0]{_id, _rev, title, description, definition, count, history, countFailure, viewedAt}
+export type SegmentQueryResult = {
+  _id: string;
+  _rev: string;
+  title: string;
+  description: string | null;
+  definition: string;
+  count: {
+    value: number;
+    at: string;
+  } | null;
+  history: Array<{
+    at?: string;
+    value?: number;
+    _type: "point";
+    _key: string;
+  }> | null;
+  countFailure: {
+    message?: string;
+    at?: string;
+  } | null;
+  viewedAt: string | null;
+} | null;
+
 // Source: studio/layout/useCustomFieldRecords.ts
 // Variable: customFieldsQuery
 // Query: *[_type == "customField" && site == $site && string::startsWith(_id, $prefix)] | order(_id asc)[0...1000]{_id, name, title, type}
@@ -3905,7 +4056,14 @@ declare module "@sanity/client" {
     '*[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title}': LISTS_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && ($key == "" || key == $key)][0...2].key': CALLER_SITES_QUERY_RESULT;
     '*[_type == "leadList" && site == $site && _id > $after\n    && (!defined(memberCount.at) || memberCount.at < $before)]\n  | order(_id asc)[0...200]._id': LISTS_DUE_QUERY_RESULT;
-    '*[\n  _type == "leadActivity" && site == $site && leadId == $id && string::startsWith(_id, $prefix)\n] | order(_id asc)[0...50]': ENTRIES_QUERY_RESULT;
+    '*[\n  _type == "leadActivity" && site == $site && leadId == $id && string::startsWith(_id, $prefix)\n] | order(_id asc)[0...50]': LEAD_ENTRIES_QUERY_RESULT;
+    '*[\n  _type == "lead" && _id > $after && _id < $end\n] | order(_id asc)[0...1000]{_id, email}': LEADS_QUERY_RESULT;
+    '*[\n  _type == "leadSubmission" && _id > $after && _id < $end\n] | order(_id asc)[0...1000]{_id, email}': SUBMISSIONS_QUERY_RESULT;
+    '*[\n  _type == "leadActivity" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id, submissionId, emailId, "by": actor.kind}': ENTRIES_QUERY_RESULT;
+    '*[\n  _type == "emailMessage" && _id > $after && _id < $end && personKey in $keys\n] | order(_id asc)[0...100]{_id}': MESSAGES_QUERY_RESULT;
+    '*[\n  _type == "jobChunk" && _id > $after && _id < $end\n] | order(_id asc)[0...10]{_id}': CHUNKS_QUERY_RESULT;
+    '*[\n  _type == "snapshotRefresh" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': REFRESHES_QUERY_RESULT;
+    '*[\n  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': SNAPSHOTS_QUERY_RESULT;
     'count(*[_type == "lead" && site == $site])':
       | LEAD_COUNT_QUERY_RESULT
       | LeadCountQueryResult
@@ -3978,12 +4136,14 @@ declare module "@sanity/client" {
     '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}': LastStatusChangeQueryResult;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
     '*[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, _rev, title, address, search, definition, createdBy, lock}': SharedViewsQueryResult;
+    '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]\n    | order(_id asc)[0...2000]{_id, title, "definition": audience},\n  "views": *[_type == "savedView" && site == $site && defined(definition)]\n    | order(_id asc)[0...2000]{_id, title, definition},\n  "members": count(*[_type == "lead" && site == $site && $list in lists])\n}': ListDeletionQueryResult;
     '{\n  "total": count(*[_type == "leadList" && site == $site]),\n  "lists": *[_type == "leadList" && site == $site && ($all || [title, description] match $terms)\n      && (lower(title) > $title || (lower(title) == $title && _id > $id))]\n    | order(lower(title) asc, _id asc)[0...61]{\n      _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount\n    }\n}': ListsByNameQueryResult;
     '{\n  "total": count(*[_type == "leadList" && site == $site]),\n  "lists": *[_type == "leadList" && site == $site && ($all || [title, description] match $terms)\n      && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n    | order(_createdAt desc, _id asc)[0...61]{\n      _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount\n    }\n}': NewestListsQueryResult;
     '{\n  "total": count(*[_type == "leadList" && site == $site]),\n  "lists": *[_type == "leadList" && site == $site && ($all || [title, description] match $terms)\n      && (coalesce(memberCount.value, -1) < $value\n        || (coalesce(memberCount.value, -1) == $value && _id > $id))]\n    | order(coalesce(memberCount.value, -1) desc, _id asc)[0...61]{\n      _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount\n    }\n}': LargestListsQueryResult;
     '*[_type == "leadList" && site == $site && _id == $id][0]{\n  _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount\n}': ListQueryResult;
     '*[_type == "leadList" && site == $site && lower(title) == $title][0...5]{_id, title}': NamedListsQueryResult;
     '*[_type == "bulkChange" && site == $site && string::startsWith(_id, $prefix)] | order(_createdAt desc)[0...50]': ListDeletionsQueryResult;
+    '*[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title}': ExistingListsQueryResult;
     '*[\n  _type == "leadImport" && site == $site &&\n  (_createdAt < $at || (_createdAt == $at && _id > $id))\n] | order(_createdAt desc, _id asc)[0...50]': ImportsQueryResult;
     '*[_type == "jobChunk" && _id in path($path) && _id > $after] | order(_id)[0...1000]{_id, index, digest}': StoredChunksQueryResult;
     '{\n  "total": count(*[_type == "lead" && site == $site]),\n  "counts": $statuses[]{\n    value,\n    "count": count(*[_type == "lead" && site == $site && status == ^.value])\n  }\n}': PipelineQueryResult;
@@ -3995,6 +4155,8 @@ declare module "@sanity/client" {
     '*[_type == "campaign" && site == $site\n    && status in ["draft", "ready"]\n    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}': OpenCampaignsQueryResult;
     '*[_type == "campaign" && site == $site\n    && status in ["draft", "ready"] && [title, subject] match $terms\n    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}': FoundCampaignsQueryResult;
     '*[_type == "campaign" && site == $site && _id == $id][0]{_id, _rev, _createdAt, title, status, audience}': CampaignQueryResult;
+    '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, _rev, _createdAt, title, description, sentence, definition, count, history, countFailure,\n    viewedAt, changedAt, changedBy\n  },\n  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]\n    | order(_id asc)[0...2000]{_id, title, audience}\n}': AllSegmentsQueryResult;
+    '*[_type == "segment" && site == $site && _id == $id][0]{_id, _rev, title, description, definition, count, history, countFailure, viewedAt}': SegmentQueryResult;
     '*[_type == "customField" && site == $site && string::startsWith(_id, $prefix)] | order(_id asc)[0...1000]{_id, name, title, type}': CustomFieldsQueryResult;
     '*[_type == "site"] | order(title asc, _id asc)[0...21]': FIRST_SITES_QUERY_RESULT;
     '*[_type == "site" && _id in $ids]': CHOSEN_SITES_QUERY_RESULT;

@@ -1,6 +1,7 @@
 import {spawnSync} from 'node:child_process'
-import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
+import {sharedQueryNames} from './queryNames.ts'
 
 /**
  * Generates `core/sanity.types.generated.ts` from the schemas and from the queries of plugins and
@@ -46,6 +47,17 @@ function withHeader(generated: string): string {
       .replace(/^\/\*\*[\s\S]*?\*\/\s*/, '')
       .replace(`// Source: ${SCHEMA}`, '// Source: schemas/')
   )
+}
+
+const sources = ['plugins', 'studio', 'functions'].flatMap((folder) =>
+  globSync(`${folder}/**/*.{ts,tsx}`, {cwd: root}).toSorted(),
+)
+const shared = sharedQueryNames(
+  sources.map((path) => ({path, text: readFileSync(join(root, path), 'utf8')})),
+)
+if (shared.length > 0) {
+  console.error(shared.join('\n'))
+  process.exit(1)
 }
 
 mkdirSync(dirname(join(root, SCHEMA)), {recursive: true})

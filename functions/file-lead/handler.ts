@@ -14,7 +14,7 @@ import type {FunctionServices} from '../shared/functionServices.ts'
 import {readPerson} from '../shared/personDocuments.ts'
 
 /** As many as `fileLead` moves. */
-const ENTRIES_QUERY = defineQuery(`*[
+const LEAD_ENTRIES_QUERY = defineQuery(`*[
   _type == "leadActivity" && site == $site && leadId == $id && string::startsWith(_id, $prefix)
 ] | order(_id asc)[0...50]`)
 
@@ -83,7 +83,7 @@ async function readEntries(
   id: string,
 ): Promise<LeadActivity[]> {
   const params = {site, id, prefix: `${site}.activity.${key}.`}
-  const found = await client.fetch<LeadActivity[]>(ENTRIES_QUERY, params, {
+  const found = await client.fetch<LeadActivity[]>(LEAD_ENTRIES_QUERY, params, {
     tag: 'leads.filing.entries',
   })
   return found.filter((entry) => isDocumentOfKind(entry, 'activity'))

@@ -12,7 +12,7 @@ import {importsOfList} from '../../../core/changes/lists/listDecisions.ts'
 import {listUsers, type ListUser} from '../../../core/changes/lists/listUsers.ts'
 import {fetchList} from './listsData.ts'
 
-const deletionQuery = defineQuery(`{
+const listDeletionQuery = defineQuery(`{
   "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{
     _id, title, definition
   },
@@ -63,7 +63,7 @@ export async function fetchDeletion(
   const options = {perspective: 'raw', signal, tag: 'leads.lists.deletion'} as const
   const params = {site, list: listId}
   const [found, only]: [unknown, unknown] = await Promise.all([
-    client.fetch(deletionQuery, params, options),
+    client.fetch(listDeletionQuery, params, options),
     imports.length > 0 ? client.fetch(onlyQuery, {...params, imports}, options) : 0,
   ])
   const {members, ...surroundings} = Deletion.parse(found)

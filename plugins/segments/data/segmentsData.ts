@@ -11,7 +11,7 @@ import {changeStream} from '../../ui/changeStream.ts'
 /** Id of a new segment in the tool's address. */
 export const NEW_SEGMENT = 'new'
 
-const segmentsQuery = defineQuery(`{
+const allSegmentsQuery = defineQuery(`{
   "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{
     _id, _rev, _createdAt, title, description, sentence, definition, count, history, countFailure,
     viewedAt, changedAt, changedBy
@@ -63,7 +63,7 @@ export async function fetchSegments(
   signal?: AbortSignal,
 ): Promise<SegmentsData> {
   const options = {...RAW, tag: 'leads.segments.list', ...(signal ? {signal} : {})}
-  const found: unknown = await client.fetch(segmentsQuery, {site}, options)
+  const found: unknown = await client.fetch(allSegmentsQuery, {site}, options)
   return Segments.parse(found)
 }
 

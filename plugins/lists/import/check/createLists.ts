@@ -38,7 +38,7 @@ export function idsOfLists(
 }
 
 /** Lists of the site by name, which new ones must not repeat. */
-const listTitlesQuery = defineQuery(
+const existingListsQuery = defineQuery(
   '*[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title}',
 )
 
@@ -70,7 +70,7 @@ export async function createLists(client: SanityClient, input: ListsOfImport): P
   const wanted = lists.filter(({choice}) => choice.kind === 'new')
   if (wanted.length > 0) {
     const named = await client.fetch<{_id: string; title: string | null}[]>(
-      listTitlesQuery,
+      existingListsQuery,
       {site},
       {perspective: 'raw', tag: 'leads.import.lists'},
     )
