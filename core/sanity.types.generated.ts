@@ -4053,7 +4053,8 @@ declare module "@sanity/client" {
   interface SanityQueries {
     '*[\n  _type == "site" && _id in path("site.*") && key > $after && (!$some || key in $keys)\n] | order(key asc)[0...100]{key, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},\n  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]\n    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},\n  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]\n    | order(_createdAt desc, _id desc)[0]{_id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,\n  totals, unchanged, "failures": failures[0...1]{reason}}}': SITES_QUERY_RESULT;
     'count(*[_id == "site"])': PING_QUERY_RESULT;
-    '*[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title}': LISTS_QUERY_RESULT;
+    '*[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title}':
+      LISTS_QUERY_RESULT | ExistingListsQueryResult;
     '*[_type == "site" && _id in path("site.*") && ($key == "" || key == $key)][0...2].key': CALLER_SITES_QUERY_RESULT;
     '*[_type == "leadList" && site == $site && _id > $after\n    && (!defined(memberCount.at) || memberCount.at < $before)]\n  | order(_id asc)[0...200]._id': LISTS_DUE_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $id && string::startsWith(_id, $prefix)\n] | order(_id asc)[0...50]': LEAD_ENTRIES_QUERY_RESULT;
@@ -4143,7 +4144,6 @@ declare module "@sanity/client" {
     '*[_type == "leadList" && site == $site && _id == $id][0]{\n  _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount\n}': ListQueryResult;
     '*[_type == "leadList" && site == $site && lower(title) == $title][0...5]{_id, title}': NamedListsQueryResult;
     '*[_type == "bulkChange" && site == $site && string::startsWith(_id, $prefix)] | order(_createdAt desc)[0...50]': ListDeletionsQueryResult;
-    '*[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title}': ExistingListsQueryResult;
     '*[\n  _type == "leadImport" && site == $site &&\n  (_createdAt < $at || (_createdAt == $at && _id > $id))\n] | order(_createdAt desc, _id asc)[0...50]': ImportsQueryResult;
     '*[_type == "jobChunk" && _id in path($path) && _id > $after] | order(_id)[0...1000]{_id, index, digest}': StoredChunksQueryResult;
     '{\n  "total": count(*[_type == "lead" && site == $site]),\n  "counts": $statuses[]{\n    value,\n    "count": count(*[_type == "lead" && site == $site && status == ^.value])\n  }\n}': PipelineQueryResult;
