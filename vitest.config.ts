@@ -12,7 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/.local/**', '**/*.integration.test.ts', 'e2e/**'],
-          setupFiles: ['tooling/testing/prepareTests.ts'],
+          setupFiles: ['tooling/testing/waits.ts', 'tooling/testing/prepareTests.ts'],
+          expect: {poll: {timeout: 20_000}},
           // Files share what they import, above all the Studio, and the page: see preparePage.ts.
           isolate: false,
           maxWorkers: '100%',
@@ -26,6 +27,8 @@ export default defineConfig({
           name: 'integration',
           include: ['**/*.integration.test.ts'],
           exclude: ['**/node_modules/**', '**/.local/**'],
+          setupFiles: ['tooling/testing/waits.ts'],
+          expect: {poll: {timeout: 20_000}},
           maxWorkers: '100%',
           testTimeout: 60_000,
           hookTimeout: 60_000,
