@@ -24,6 +24,8 @@ describe('customFieldName', () => {
     ['Größe', 'größe'],
     ['Год рождения', 'годРождения'],
     ['2nd phone', '2ndPhone'],
+    ['badgePrinted', 'badgePrinted'],
+    ['BLOG URL', 'blogUrl'],
     ['!?', ''],
   ])('%s is %s', (title, name) => {
     expect(customFieldName(title)).toBe(name)

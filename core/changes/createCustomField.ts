@@ -31,10 +31,11 @@ export interface NewCustomField {
 
 /**
  * The name that leads carry for a custom field: the letters and digits of its title, such as
- * `companySize` for “Company size”. Empty for a title without any.
+ * `companySize` for “Company size”. A name stays as it is. Empty for a title without any.
  */
 export function customFieldName(title: string): string {
-  const words = title.normalize('NFKC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  const spaced = title.normalize('NFKC').replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+  const words = spaced.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   const [first = '', ...rest] = words.map((word) => word.toLowerCase())
   const name = first + rest.map((word) => capital(word)).join('')
   return Array.from(name).slice(0, MAX_FIELD_NAME).join('')
