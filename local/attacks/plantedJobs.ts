@@ -1,8 +1,12 @@
 import type {BulkAction, BulkTargets} from '../../core/changes/bulk/bulkIntent.ts'
 import {bulkId, newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
 import {ALL_LEADS} from '../../core/audience/leadSelection.ts'
+import {newImport} from '../../core/imports/importJob.ts'
+import type {ImportIntent} from '../../core/imports/importPlan.ts'
+import {uploadedChunk} from '../../core/imports/uploadChunks.ts'
+import {chunksOf, intentOf, STATED, type Choices} from '../api/testing/importFixture.ts'
 import {HOME, OTHER} from './callers.ts'
-import {leadOf} from './people.ts'
+import {addressOf, leadOf} from './people.ts'
 import {ADMIN, EDITOR, LONG_AGO, nextKey, planted, type Plant} from './plants.ts'
 import {keyOf, type World} from './world.ts'
 
@@ -116,7 +120,54 @@ function chunks({jobs: known}: World): Plant[] {
   ]
 }
 
+/** Imports of people who are to be raised, into the other site's lists, by others' rows, and undone by editors. */
+function imports({jobs: known}: World): Plant[] {
+  const ended = (['unsubscribed', 'complained', 'manual'] as const).flatMap((standing) =>
+    [HOME, OTHER].map((site) => [addressOf(site, standing), 'subscribed']),
+  )
+  const prepared = chunksOf(ended)
+  const columns = ['email', 'newsletter']
+  const list = `${OTHER}.list.${keyOf(OTHER, 'list')}`
+  const campaign = `${OTHER}.campaign.${keyOf(OTHER, 'campaign')}`
+  const nowhere = {tags: [], lists: [], campaigns: []}
+  const foreign = {
+    kind: 'import',
+    label: 'people.csv',
+    importId: `${OTHER}.import.${nextKey()}`,
+    row: 2,
+  }
+  const asked = (author: string, intent: ImportIntent, lies: object = {}): Plant => {
+    const document = newImport({site: HOME, ulid: nextKey(), intent, createdBy: author})
+    return {author, document: {...document, ...lies}}
+  }
+  const rows = (choices: Choices): Plant[] => {
+    const upload = nextKey()
+    const uploaded = prepared.map((each) => ({
+      author: EDITOR,
+      document: uploadedChunk({site: HOME, ulid: upload, createdBy: EDITOR}, each, LONG_AGO),
+    }))
+    return [...uploaded, asked(EDITOR, intentOf({columns}, prepared, {upload, ...choices}))]
+  }
+  const undo = (importId: string): ImportIntent => ({version: 1, work: {kind: 'undo', importId}})
+  const first = asked(EDITOR, intentOf({columns}, [], {}), {state: 'succeeded', counts: {new: 99}})
+  return [
+    ...rows({add: {...nowhere, lists: [list]}}),
+    ...rows({add: {...nowhere, campaigns: [campaign]}}),
+    ...rows({lists: {everybody: list}}),
+    ...rows({mode: 'check', consent: STATED}),
+    first,
+    asked(EDITOR, intentOf({columns}, prepared, {}), {
+      checkpoint: '{"phase":"applying","shares":3}',
+    }),
+    asked(EDITOR, undo(first.document._id), {_id: `${HOME}.import.${nextKey()}`}),
+    asked(ADMIN, undo(`${OTHER}.import.${nextKey()}`)),
+    asked(ADMIN, undo(known[HOME]?.deleted ?? '')),
+    planted(EDITOR, 'lead', 'lead', {status: 'new', source: foreign, lists: [list]}),
+    planted(EDITOR, 'field', 'customField', {title: 'Site', name: 'site', type: 'text'}),
+  ]
+}
+
 /** Jobs and chunks that users of the attacked site plant; each may write them. */
 export function plantedJobs(world: World): Plant[] {
-  return [...jobs(world), ...chunks(world)]
+  return [...jobs(world), ...chunks(world), ...imports(world)]
 }

@@ -69,6 +69,10 @@ describe('the lists that a job may have changed', () => {
   test('are those of an import that writes, each once', () => {
     expect(listsOfJob(importJob(rows('write')))).toEqual({kind: 'some', ids: [LIST, OTHER]})
     expect(listsOfJob(importJob(rows('check')))).toEqual({kind: 'none'})
+    const work = rows('write')
+    const files = work.files.map((file) => ({...file, lists: [OTHER]}))
+    const ofFile = {...work, files, add: {...work.add, lists: []}, lists: {}}
+    expect(listsOfJob(importJob(ofFile))).toEqual({kind: 'some', ids: [OTHER]})
     const undo = {kind: 'undo', importId: `artameta.import.${ULID}`}
     expect(listsOfJob(importJob(undo))).toEqual({kind: 'all'})
   })

@@ -50,9 +50,10 @@ export function listsOfJob(job: EndedJob): ChangedLists {
   if (id.kind !== 'import') return NONE
   const intent = parseImportIntent(job.intent)
   if (intent === null || intent.work.kind !== 'rows') return ALL
-  const {mode, add, lists} = intent.work
+  const {mode, add, files, lists} = intent.work
   if (mode === 'check') return NONE
-  return ofSite(id.site, {kind: 'some', ids: [...add.lists, ...Object.values(lists)]})
+  const ofFiles = files.flatMap((file) => file.lists ?? [])
+  return ofSite(id.site, {kind: 'some', ids: [...add.lists, ...Object.values(lists), ...ofFiles]})
 }
 
 function listsOfAction(action: BulkAction): ChangedLists {
