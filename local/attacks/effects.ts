@@ -93,7 +93,8 @@ const EFFECTS: Readonly<Record<DocumentKind, KindEffects>> = {
   field: UNTOUCHED,
   campaign: UNTOUCHED,
   privacy: UNTOUCHED,
-  consent: UNTOUCHED,
+  // Functions keep the statements of imports.
+  consent: WRITTEN,
   audit: UNTOUCHED,
   head: UNTOUCHED,
   pending: UNTOUCHED,

@@ -122,9 +122,10 @@ function chunks({jobs: known}: World): Plant[] {
 
 /** Imports of people who are to be raised, into the other site's lists, by others' rows, and undone by editors. */
 function imports({jobs: known}: World): Plant[] {
-  const ended = (['unsubscribed', 'complained', 'manual'] as const).flatMap((standing) =>
-    [HOME, OTHER].map((site) => [addressOf(site, standing), 'subscribed']),
-  )
+  const ended = (['unsubscribed', 'complained', 'manual'] as const).map((standing) => [
+    addressOf(HOME, standing),
+    'subscribed',
+  ])
   const prepared = chunksOf(ended)
   const columns = ['email', 'newsletter']
   const list = `${OTHER}.list.${keyOf(OTHER, 'list')}`
@@ -155,6 +156,7 @@ function imports({jobs: known}: World): Plant[] {
     ...rows({add: {...nowhere, campaigns: [campaign]}}),
     ...rows({lists: {everybody: list}}),
     ...rows({mode: 'check', consent: STATED}),
+    ...rows({consent: STATED, sendConfirmation: true, notify: addressOf(HOME, 'complained')}),
     first,
     asked(EDITOR, intentOf({columns}, prepared, {}), {
       checkpoint: '{"phase":"applying","shares":3}',
