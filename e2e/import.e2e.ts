@@ -87,6 +87,20 @@ it('imports a file: recognised, checked, corrected, written, and undone', async 
     {email: 'joerg.import@example.com', status: 'subscribed'},
   ])
   await keepScreenshot(page, 'import-result')
+  const result = page.url()
+  const id = await lake.fetch<string>(
+    '*[_type == "lead" && site == "artameta" && email == "joerg.import@example.com"][0]._id',
+    {},
+    tag,
+  )
+  await page.goto(`${urls.studio}/artameta/leads/lead/${id}`)
+  await page.getByText('Ja, ich möchte den Newsletter.').waitFor()
+  await page
+    .getByText(/line 2 of the file/u)
+    .first()
+    .waitFor()
+  await keepScreenshot(page, 'import-lead')
+  await page.goto(result)
 
   await page.getByRole('button', {name: 'Undo import…'}).click()
   await page.getByRole('button', {name: 'Undo import', exact: true}).click()

@@ -1,8 +1,12 @@
 import type {SanityClient} from '@sanity/client'
 import {Card, Stack, Text} from '@sanity/ui'
+import {useQuery} from '@tanstack/react-query'
 import {useTranslation, useDateTimeFormat} from 'sanity'
 import {leadSubscription} from '../../../core/consent/subscriptionState.ts'
 import {suppressionReason} from '../../../core/consent/suppressionRules.ts'
+import {consentStatementId} from '../../../core/imports/consentStatement.ts'
+import {parseImportId} from '../../../core/imports/importJob.ts'
+import type {ConsentRegister} from '../../../core/sanity.types.generated.ts'
 import {AbsoluteTime} from '../../ui/AbsoluteTime.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
@@ -28,6 +32,9 @@ export function ConsentSection(props: {
   const {t} = useTranslation(leadsLocaleNamespace)
   const {consent, subscriber} = lead
   const history = subscriber?.consentHistory ?? []
+  const imported = history.findLast(
+    ({event, importId}) => importId && (event === 'requested' || event === 'confirmed'),
+  )?.importId
 
   const evidence: Field[] = consent
     ? [
@@ -126,10 +133,47 @@ export function ConsentSection(props: {
           <FieldList fields={standingFields} />
         </div>
         <FieldList fields={[...evidence, ...optIn]} />
+        {imported && <ImportStatement client={client} importId={imported} />}
         {history.length > 0 && <ConsentHistory history={history} timeZone={site.timeZone} />}
         <ConsentActions change={change} leadId={lead._id} />
       </Stack>
     </PanelSection>
+  )
+}
+
+/** What whoever imported a person stated that they agreed to. */
+function ImportStatement(props: {client: SanityClient; importId: string}) {
+  const {client, importId} = props
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const {site, document} = useSiteContext()
+  const ulid = parseImportId(importId)?.ulid
+  const query = useQuery({
+    queryKey: ['leads', 'import-statement', importId],
+    queryFn: async ({signal}) => {
+      const id = consentStatementId(site, ulid ?? '')
+      const tag = 'leads.lead.statement'
+      return (await client.getDocument<ConsentRegister>(id, {signal, tag})) ?? null
+    },
+    enabled: ulid !== undefined,
+    staleTime: Infinity,
+  })
+  const statement = query.data?.texts[0]
+  if (!statement) return null
+  return (
+    <Stack as="figure" gap={3} style={{margin: 0}}>
+      <Text as="figcaption" muted size={1}>
+        {t('consent.imported')}
+      </Text>
+      <Card as="blockquote" border padding={3} radius={2} style={{margin: 0}} tone="transparent">
+        <Text size={1} style={{overflowWrap: 'anywhere', whiteSpace: 'pre-wrap'}}>
+          {statement.text}
+        </Text>
+      </Card>
+      <Text muted size={1}>
+        {t('consent.imported-where', {where: statement.where})}{' '}
+        <AbsoluteTime at={statement.validFrom} showZone timeZone={document.timeZone} />
+      </Text>
+    </Stack>
   )
 }
 
@@ -154,6 +198,7 @@ function ConsentHistory(props: {history: readonly Step[]; timeZone: string}) {
             </Text>
             <Text muted size={1}>
               <AbsoluteTime at={step.at} showZone timeZone={step.timeZone ?? props.timeZone} />
+              {step.row !== undefined && ` · ${t('consent.imported-row', {row: step.row})}`}
             </Text>
           </Stack>
         ))}
