@@ -311,6 +311,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'target-group.newsletter': 'Newsletter and consent',
   'target-group.person': 'Person',
   'target-group.sales': 'Sales',
+  'target.attributes': 'Custom fields, as a JSON object',
   'target.create': 'New custom field…',
   'target.createdAt': 'Created',
   'target.evidence.confirmedAt': 'Confirmed at',

@@ -45,6 +45,7 @@ export const TARGET_GROUPS: readonly {name: string; targets: readonly ColumnTarg
       {kind: 'tags', separator: ','},
       {kind: 'lists', separator: ','},
       {kind: 'createdAt'},
+      {kind: 'attributes'},
     ],
   },
   {
