@@ -14,7 +14,7 @@ interface Probe {
   body?: unknown
 }
 
-const OWN = {_id: 'bluefern.list.own', _type: 'leadList', site: 'bluefern', title: 'Own'}
+const OWN = {_id: 'bluefern.segment.own', _type: 'segment', site: 'bluefern', title: 'Own'}
 const VERSION = '/v2025-02-19'
 const CALLERS = ['local-bluefern-viewer', 'local-bluefern-editor', 'local-bluefern-admin']
 
@@ -23,7 +23,7 @@ const quoted = (text: string) => JSON.stringify(text)
 /** Mutations of every kind that name the document, by id, by query or as a reference. */
 function mutationsOf({id, rev}: Guess): Record<string, unknown> {
   const foreign = {_id: id, _type: 'lead', site: 'artameta'}
-  const disguised = {_id: id, _type: 'leadList', site: 'bluefern'}
+  const disguised = {_id: id, _type: 'segment', site: 'bluefern'}
   const reference = {_type: 'reference', _ref: id}
   const selections = {
     'a literal id': `[${quoted(id)}]`,
@@ -52,7 +52,7 @@ function mutationsOf({id, rev}: Guess): Record<string, unknown> {
         [`${kind} in the guise of an own document`, {[kind]: disguised}],
         [`${kind} of a draft`, {[kind]: {...foreign, _id: `drafts.${id}`}}],
         [`${kind} with a wrong name`, {[kind]: {...foreign, 'bad name': 1}}],
-        [`${kind} with a reference`, {[kind]: {...OWN, _id: 'bluefern.list.new', reference}}],
+        [`${kind} with a reference`, {[kind]: {...OWN, _id: 'bluefern.segment.new', reference}}],
       ]),
     ),
     delete: {delete: {id}},
@@ -192,7 +192,7 @@ const own = () =>
     .client('local-superadmin')
     .transaction()
     .createOrReplace(OWN)
-    .delete('bluefern.list.new')
+    .delete('bluefern.segment.new')
     .commit()
 
 beforeAll(async () => {

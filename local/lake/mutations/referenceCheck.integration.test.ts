@@ -93,7 +93,12 @@ describe('a strong reference', () => {
 
   it('to what the caller may not read is as one to nothing', async () => {
     await mutate([{create: {_id: 'artameta.list.hidden', _type: 'leadList', site: 'artameta'}}])
-    const own = {_id: 'bluefern.list.own', _type: 'leadList', site: 'bluefern'}
+    const own = {
+      _id: 'bluefern.list.own',
+      _type: 'leadList',
+      site: 'bluefern',
+      createdBy: 'bluefern-editor',
+    }
     for (const target of ['artameta.list.hidden', 'artameta.list.absent']) {
       const create = {create: {...own, target: to(target)}}
       const {status, body} = await mutate([create], 'local-bluefern-editor')

@@ -8,9 +8,9 @@ beforeAll(async () => {
 })
 afterAll(() => lake.stop())
 
-const list = (site: string, key: string) => ({
-  _id: `${site}.list.${key}`,
-  _type: 'leadList',
+const segment = (site: string, key: string) => ({
+  _id: `${site}.segment.${key}`,
+  _type: 'segment',
   site,
   title: key,
 })
@@ -25,7 +25,7 @@ async function commit(
   const response = await lake.request('/v1/data/mutate/production?returnIds=true', {
     method: 'POST',
     token,
-    body: JSON.stringify({transactionId, mutations: [{createOrReplace: list(site, key)}]}),
+    body: JSON.stringify({transactionId, mutations: [{createOrReplace: segment(site, key)}]}),
   })
   return {status: response.status, body: await response.json()}
 }
@@ -60,18 +60,24 @@ describe('a transaction id that another site has used', () => {
   it('names the transactions of each site to that site, and all of them to administrators', async () => {
     await commit('artameta', 'theirs', 'twice')
     await commit('bluefern', 'ours', 'twice')
-    const own = await lake.client('local-bluefern-viewer').getDocument('bluefern.list.ours')
+    const own = await lake.client('local-bluefern-viewer').getDocument('bluefern.segment.ours')
     expect(own?._rev).toBe('twice')
     const range = '?fromTransaction=twice&toTransaction=twice&excludeContent=true'
-    const ours = {id: 'twice', author: 'bluefern-editor', documentIDs: ['bluefern.list.ours']}
-    const theirs = {id: 'twice', author: 'artameta-editor', documentIDs: ['artameta.list.theirs']}
+    const ours = {id: 'twice', author: 'bluefern-editor', documentIDs: ['bluefern.segment.ours']}
+    const theirs = {
+      id: 'twice',
+      author: 'artameta-editor',
+      documentIDs: ['artameta.segment.theirs'],
+    }
     expect(await history(range, 'local-bluefern-viewer')).toMatchObject([ours])
     expect(await history(range, 'local-artameta-viewer')).toMatchObject([theirs])
     expect(await history(range, 'local-superadmin')).toMatchObject([theirs, ours])
-    expect(await history(`/bluefern.list.ours${range}`, 'local-superadmin')).toMatchObject([ours])
+    expect(await history(`/bluefern.segment.ours${range}`, 'local-superadmin')).toMatchObject([
+      ours,
+    ])
     await commit('bluefern', 'ours', 'later')
     const at = await lake.request(
-      '/v1/data/history/production/documents/bluefern.list.ours,artameta.list.theirs?revision=twice',
+      '/v1/data/history/production/documents/bluefern.segment.ours,artameta.segment.theirs?revision=twice',
       {token: 'local-superadmin'},
     )
     expect(await at.json()).toMatchObject({documents: [{_rev: 'twice'}, {_rev: 'twice'}]})
@@ -83,7 +89,7 @@ describe('a transaction id that another site has used', () => {
       expect((await commit('artameta', 'other', 'seen', token)).status).toBe(409)
     }
     await commit('bluefern', 'mine', 'made')
-    const purge = {delete: {id: 'bluefern.list.mine', purge: true}}
+    const purge = {delete: {id: 'bluefern.segment.mine', purge: true}}
     await lake.client('local-superadmin').mutate([purge])
     expect((await commit('bluefern', 'mine', 'made')).status).toBe(409)
   })
@@ -100,12 +106,12 @@ describe('a transaction id that another site has used', () => {
     await commit('artameta', 'a', 'next')
     await commit('bluefern', 'b', 'next')
     const again = readEvents(await listen(`&lastEventId=${welcome?.id}`))
-    const events = await again.until(({data}) => Object(data).documentId === 'bluefern.list.b')
+    const events = await again.until(({data}) => Object(data).documentId === 'bluefern.segment.b')
     await again.close()
     expect(events.map(({data}) => data)).toMatchObject([
       {},
-      {documentId: 'artameta.list.a', transactionTotalEvents: 1},
-      {documentId: 'bluefern.list.b', transactionTotalEvents: 1},
+      {documentId: 'artameta.segment.a', transactionTotalEvents: 1},
+      {documentId: 'bluefern.segment.b', transactionTotalEvents: 1},
     ])
   })
 })
