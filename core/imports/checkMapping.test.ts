@@ -7,7 +7,8 @@ import {
   type MappingContext,
 } from './checkMapping.ts'
 import type {ColumnTarget} from './importMapping.ts'
-import {describeRowProblem, fillText, ROW_PROBLEM_TEXTS} from './problemTexts.ts'
+import {fillText} from '../texts/english.ts'
+import {describeRowProblem, ROW_PROBLEM_TEXTS} from './problemTexts.ts'
 
 const context: MappingContext = {
   customFields: [{name: 'shoe_size', title: 'Shoe size', type: 'number'}],

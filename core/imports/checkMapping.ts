@@ -5,7 +5,7 @@ import {exclusiveKey, targetTitle} from './columnKey.ts'
 import {leadFieldOfName} from './guessing/customProposal.ts'
 import {headingKey} from './guessing/headings.ts'
 import type {ColumnTarget, ImportMapping} from './importMapping.ts'
-import {fillText} from './problemTexts.ts'
+import {fillText} from '../texts/english.ts'
 import {valueKey} from './cells/valueKey.ts'
 
 /** English texts of the problems of a mapping. A value replaces `{{name}}`; `number` formats it as one. */

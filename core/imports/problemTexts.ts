@@ -1,3 +1,4 @@
+import {fillText} from '../texts/english.ts'
 import type {RowProblem, RowProblemCode} from './importMapping.ts'
 
 /**
@@ -27,22 +28,6 @@ export const ROW_PROBLEM_TEXTS = {
   'unknown-list': 'No list was chosen for {{count, number}} of the names.',
   'too-many-tags': 'A lead may carry at most {{limit, number}} tags; the others were left out.',
 } as const satisfies Readonly<Record<RowProblemCode, string>>
-
-const NUMBERS = new Intl.NumberFormat('en')
-
-/** Fills the values of a problem into its text. */
-export function fillText(
-  text: string,
-  values: Readonly<Record<string, string | number>> = {},
-): string {
-  return text.replaceAll(
-    /\{\{(?<name>\w+)(?<format>, number)?\}\}/gu,
-    (_, name: string, format: string | undefined) => {
-      const value = values[name] ?? ''
-      return format && typeof value === 'number' ? NUMBERS.format(value) : String(value)
-    },
-  )
-}
 
 /** Says in English what is wrong with a row or a cell. The text does not repeat the value. */
 export function describeRowProblem({code, values}: Pick<RowProblem, 'code' | 'values'>): string {

@@ -3,7 +3,8 @@ import type {SourceFile} from './importPlan.ts'
 import type {RowLabel} from './importLabels.ts'
 import {ROW_LABELS} from './importLabels.ts'
 import type {ImportRows} from './importUndo.ts'
-import {fillText, ROW_PROBLEM_TEXTS} from './problemTexts.ts'
+import {fillText} from '../texts/english.ts'
+import {ROW_PROBLEM_TEXTS} from './problemTexts.ts'
 import type {UploadedRow} from './uploadedChunk.ts'
 
 /** A chunk of an import with the rows that were uploaded for it. */

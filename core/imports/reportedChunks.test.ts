@@ -18,7 +18,6 @@ test('all chunks of a file have the same file, however many are read at a time',
   const documents = Array.from({length: 12}, (_, index) => {
     const rows = {...newChunkRows([index], uploadedChunkId('artameta', UPLOAD, index)), undo: []}
     const text = formatUploadedRows({
-      version: 1,
       first: index,
       file: index < 6 ? 0 : 1,
       rows: [{line: 1, cells: [String(index)]}],

@@ -2,7 +2,7 @@ import type {Unstored} from '../documents/stored.ts'
 import type {JobChunk} from '../sanity.types.generated.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
 import {MAX_CHUNK_BYTES, MAX_IMPORT_ROWS, ROWS_PER_CHUNK} from './importPlan.ts'
-import {formatUploadedRows, type UploadedRow} from './uploadedChunk.ts'
+import {formatUploadedRow, joinUploadedRows, type UploadedRow} from './uploadedChunk.ts'
 
 /** How long uploaded rows are kept, in milliseconds: long enough to correct and repeat an import. */
 export const UPLOAD_RETENTION_MS = 7 * 24 * 60 * 60 * 1000
@@ -26,17 +26,12 @@ export class TooManyRowsError extends Error {
   override readonly name = 'TooManyRowsError'
 }
 
-/** Cells of JSON: characters, quotes and the comma; a cell of control characters may take six times as much. */
-function bytesOf(row: UploadedRow): number {
-  return JSON.stringify(row).length * 3
-}
-
 /**
  * Puts rows into chunks: at most {@link ROWS_PER_CHUNK} rows and {@link MAX_CHUNK_BYTES} bytes each. A chunk
  * has rows of one file. Memory holds one chunk.
  */
 export class ChunkBuilder {
-  #rows: UploadedRow[] = []
+  #rows: string[] = []
   #bytes = 0
   #file = 0
   #index = 0
@@ -49,7 +44,9 @@ export class ChunkBuilder {
    * @throws TooManyRowsError
    */
   add(file: number, row: UploadedRow): PreparedChunk | null {
-    const bytes = bytesOf(row)
+    const text = formatUploadedRow(row)
+    // A character takes up to three bytes.
+    const bytes = text.length * 3
     const isFull =
       this.#rows.length >= ROWS_PER_CHUNK ||
       this.#bytes + bytes > MAX_CHUNK_BYTES ||
@@ -57,7 +54,7 @@ export class ChunkBuilder {
     const full = isFull ? this.flush() : null
     this.#file = file
     this.#bytes += bytes
-    this.#rows.push(row)
+    this.#rows.push(text)
     return full
   }
 
@@ -65,7 +62,7 @@ export class ChunkBuilder {
   flush(): PreparedChunk | null {
     if (this.#rows.length === 0) return null
     const [first, file] = [this.#first, this.#file]
-    const {text, digest} = formatUploadedRows({version: 1, first, file, rows: this.#rows})
+    const {text, digest} = joinUploadedRows({first, file}, this.#rows)
     const rows = this.#rows.length
     const chunk = {index: this.#index, file, rows, text, digest}
     this.#index += 1

@@ -28,8 +28,27 @@ const Rows = z.object({
 export type UploadedRows = z.infer<typeof Rows>
 
 /** The text of a chunk, and the digest that the instruction names. */
-export function formatUploadedRows(rows: z.input<typeof Rows>): {text: string; digest: string} {
-  const text = JSON.stringify(rows)
+export function formatUploadedRows({first, file, rows}: Omit<UploadedRows, 'version'>): ChunkText {
+  return joinUploadedRows({first, file}, rows.map(formatUploadedRow))
+}
+
+/** The text of a chunk with its digest, SHA-256 in hexadecimal. */
+export interface ChunkText {
+  text: string
+  digest: string
+}
+
+/** The text of one row, for {@link joinUploadedRows}. */
+export function formatUploadedRow(row: UploadedRow): string {
+  return JSON.stringify(row)
+}
+
+/** The same as {@link formatUploadedRows}, from the texts of its rows. */
+export function joinUploadedRows(
+  {first, file}: Pick<UploadedRows, 'first' | 'file'>,
+  rows: readonly string[],
+): ChunkText {
+  const text = `{"version":1,"first":${first},"file":${file},"rows":[${rows.join(',')}]}`
   return {text, digest: sha256Hex(text)}
 }
 

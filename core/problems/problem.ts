@@ -1,4 +1,5 @@
 import type {FieldError} from '../envelope/envelope.ts'
+import {fillText} from '../texts/english.ts'
 import {PROBLEM_TEXTS} from './problemTexts.ts'
 
 type Texts = typeof PROBLEM_TEXTS
@@ -66,18 +67,13 @@ export function isPlainProblemCode(text: string): text is PlainProblemCode {
   return isProblemCode(text) && !PROBLEM_TEXTS[text].includes('{{')
 }
 
-const NUMBERS = new Intl.NumberFormat('en')
-
 /** Says a problem in English. */
 export function describeProblem({code, values = {}}: Problem): string {
-  return PROBLEM_TEXTS[code].replaceAll(
-    /\{\{(\w+)(, number)?\}\}/gu,
-    (_, name: string, format: string | undefined) => {
-      const value = values[name]
-      if (typeof value === 'object') return describeProblem(value)
-      return format && typeof value === 'number' ? NUMBERS.format(value) : String(value ?? '')
-    },
-  )
+  const texts = Object.entries(values).map(([name, value]): [string, string | number] => [
+    name,
+    typeof value === 'object' ? describeProblem(value) : value,
+  ])
+  return fillText(PROBLEM_TEXTS[code], Object.fromEntries(texts))
 }
 
 /** Says several problems in English, one sentence after the other. */

@@ -1,6 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises'
-import {ClientError} from '@sanity/client'
-import {retry} from '../../core/changes/retry.ts'
+import {retry, retryAfterMs} from '../../core/changes/retry.ts'
 import {isConflict, isTransient, statusOf} from './storeErrors.ts'
 
 /** How long to wait before each further attempt, in milliseconds. */
@@ -13,7 +12,7 @@ const PAUSES_MS = [500, 2000, 5000]
  */
 export function withRetry<T>(work: () => Promise<T>, pauses = PAUSES_MS): Promise<T> {
   const mayPass = (error: unknown): boolean => isTransient(error) || isConflict(error)
-  return retry(work, {pauses, mayPass, sleep})
+  return retry(work, {pauses, mayPass, sleep: (ms) => sleep(ms)})
 }
 
 /** Longest pause before another attempt that the store asks for, in milliseconds. */
@@ -28,27 +27,14 @@ const ADMISSION_PAUSES_MS = [250, 500, 1000, 2000, 4000, 8000, 16_000, 30_000]
  * @param pauses - shortest pauses before further attempts, in milliseconds
  * @throws any other error at once; the 429 after the last pause
  */
-export async function whenAdmitted<T>(
+export function whenAdmitted<T>(
   work: () => Promise<T>,
   pauses: readonly number[] = ADMISSION_PAUSES_MS,
 ): Promise<T> {
-  for (const ms of pauses) {
-    try {
-      return await work()
-    } catch (error) {
-      if (statusOf(error) !== 429) throw error
-      await sleep(Math.min(LONGEST_PAUSE_MS, Math.max(ms, retryAfterMs(error))))
-    }
-  }
-  return work()
-}
-
-/** How long the store asks to wait (RFC 9110, section 10.2.3), in milliseconds; 0 where it does not say. */
-function retryAfterMs(error: unknown): number {
-  const headers = error instanceof ClientError ? error.response.headers : null
-  const value: unknown = headers?.['retry-after']
-  const seconds = typeof value === 'string' ? Number(value) : Number.NaN
-  if (Number.isFinite(seconds)) return seconds * 1000
-  const moment = typeof value === 'string' ? Date.parse(value) : Number.NaN
-  return Number.isNaN(moment) ? 0 : Math.max(0, moment - Date.now())
+  return retry(work, {
+    pauses,
+    mayPass: (error) => statusOf(error) === 429,
+    sleep: (ms, error) =>
+      sleep(Math.min(LONGEST_PAUSE_MS, Math.max(ms, retryAfterMs(error, Date.now()) ?? 0))),
+  })
 }

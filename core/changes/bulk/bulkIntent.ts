@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {parseInstruction} from '../../jobs/parseInstruction.ts'
 import {QUICK_FILTERS, type LeadSelection, type LeadView} from '../../audience/leadSelection.ts'
 import {parseAudience} from '../../audience/parseAudience.ts'
 import {TEXT_FIELDS} from '../../leads/leadFields.ts'
@@ -102,17 +103,8 @@ export type ParsedBulkIntent = {ok: true; intent: BulkIntent} | {ok: false; reas
 
 /** Parses the JSON text of an instruction. Never throws. */
 export function parseBulkIntent(text: string | null | undefined): ParsedBulkIntent {
-  let value: unknown
-  try {
-    value = JSON.parse(text ?? '')
-  } catch {
-    return {ok: false, reason: 'What was asked for can’t be read: it is not JSON.'}
-  }
-  const {data, error} = Intent.safeParse(value)
-  if (data) return {ok: true, intent: data}
-  const [issue] = error.issues
-  const place = issue && issue.path.length > 0 ? ` (${issue.path.join('.')})` : ''
-  return {ok: false, reason: `What was asked for can’t be read${place}: ${issue?.message ?? ''}`}
+  const parsed = parseInstruction(Intent, text)
+  return parsed.ok ? {ok: true, intent: parsed.instruction} : parsed
 }
 
 /**

@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {parseInstruction} from '../../jobs/parseInstruction.ts'
 import type {FieldRegistry} from '../../audience/fields.ts'
 import {QUICK_FILTERS, type LeadSelection, type LeadView} from '../../audience/leadSelection.ts'
 import {parseAudience} from '../../audience/parseAudience.ts'
@@ -128,17 +129,8 @@ export type ParsedExportRequest = {ok: true; request: ExportRequest} | {ok: fals
 
 /** Parses the JSON text of an instruction. Never throws. */
 export function parseExportRequest(text: string | null | undefined): ParsedExportRequest {
-  let value: unknown
-  try {
-    value = JSON.parse(text ?? '')
-  } catch {
-    return {ok: false, reason: 'What was asked for can’t be read: it is not JSON.'}
-  }
-  const {data, error} = Request.safeParse(value)
-  if (data) return {ok: true, request: data}
-  const [issue] = error.issues
-  const place = issue && issue.path.length > 0 ? ` (${issue.path.join('.')})` : ''
-  return {ok: false, reason: `What was asked for can’t be read${place}: ${issue?.message ?? ''}`}
+  const parsed = parseInstruction(Request, text)
+  return parsed.ok ? {ok: true, request: parsed.instruction} : parsed
 }
 
 /** What the audit trail tells of an export: columns, and which leads, of either version. */

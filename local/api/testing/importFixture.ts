@@ -68,7 +68,7 @@ export function chunksOf(rows: readonly (readonly string[])[], size?: number): P
   if (size !== undefined) {
     return Array.from({length: Math.ceil(uploaded.length / size)}, (_, index) => {
       const some = uploaded.slice(index * size, (index + 1) * size)
-      const text = formatUploadedRows({version: 1, first: index * size, rows: some})
+      const text = formatUploadedRows({first: index * size, file: 0, rows: some})
       return {index, file: 0, rows: some.length, ...text}
     })
   }

@@ -1,6 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {commitOnce, committer} from '../../../../core/changes/commitDecision.ts'
+import {retry, retryAfterMs} from '../../../../core/changes/retry.ts'
 import type {RowsToImport} from '../../../../core/imports/importPlan.ts'
 import {
   uploadedChunk,
@@ -14,11 +15,11 @@ import {failureOf} from '../../../ui/failure.ts'
 /** Chunks that are on their way at a time: the store answers one while the next is prepared. */
 const AT_ONCE = 3
 
-/** Pauses before further attempts, in milliseconds; the last one repeats. */
-const PAUSES_MS = [500, 1000, 2000, 5000, 10_000, 30_000]
+/** Pauses before further attempts, in milliseconds: a chunk is given up after about six minutes without an answer. */
+const PAUSES_MS = [500, 1000, 2000, 5000, 10_000, ...Array<number>(10).fill(30_000)]
 
-/** After so many attempts in a row a chunk is given up: about six minutes without an answer. */
-const MAX_ATTEMPTS = 16
+/** Longest pause that the store may ask for, in milliseconds. */
+const LONGEST_PAUSE_MS = 120_000
 
 /** What the instruction of an import says of an uploaded chunk. */
 type UploadedChunk = RowsToImport['chunks'][number]
@@ -74,18 +75,6 @@ export async function storedChunks(
     if (!last) return digests
     after = last._id
   }
-}
-
-/** Seconds that the store asks to wait, by its header `Retry-After`; `null` where it names none. */
-function retryAfterMs(error: unknown): number | null {
-  if (typeof error !== 'object' || error === null || !('response' in error)) return null
-  const {response} = error
-  if (typeof response !== 'object' || response === null || !('headers' in response)) return null
-  const {headers} = response
-  if (typeof headers !== 'object' || headers === null) return null
-  const value: unknown = Reflect.get(headers, 'retry-after')
-  const seconds = typeof value === 'string' ? Number(value) : Number.NaN
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 120) * 1000 : null
 }
 
 /**
@@ -146,19 +135,23 @@ async function sendChunk(
   onWait: (problem: Problem | null) => void,
 ): Promise<void> {
   const store = committer(client, 'leads.import.upload', 'async')
-  for (let attempt = 1; ; attempt += 1) {
+  let hasWaited = false
+  const send = async () => {
     signal.throwIfAborted()
-    try {
-      await commitOnce(store, [{createOrReplace: uploadedChunk(upload, chunk, now())}])
-      if (attempt > 1) onWait(null)
-      return
-    } catch (error) {
-      const {kind, problems} = failureOf(error)
-      const mayPass = kind === 'offline' || kind === 'timeout' || kind === 'limited'
-      if (!mayPass || attempt >= MAX_ATTEMPTS) throw error
-      onWait(problems[0] ?? null)
-      const backoff = PAUSES_MS[Math.min(attempt, PAUSES_MS.length) - 1] ?? 0
-      await pause(retryAfterMs(error) ?? backoff, signal)
-    }
+    await commitOnce(store, [{createOrReplace: uploadedChunk(upload, chunk, now())}])
   }
+  await retry(send, {
+    pauses: PAUSES_MS,
+    mayPass(error) {
+      const {kind} = failureOf(error)
+      return kind === 'offline' || kind === 'timeout' || kind === 'limited'
+    },
+    sleep(ms, error) {
+      hasWaited = true
+      onWait(failureOf(error).problems[0] ?? null)
+      const asked = retryAfterMs(error, Date.now())
+      return pause(asked === null ? ms : Math.min(asked, LONGEST_PAUSE_MS), signal)
+    },
+  })
+  if (hasWaited) onWait(null)
 }
