@@ -25,7 +25,10 @@ const Tag = z.string().trim().min(1).max(80)
 const Digest = z.string().regex(/^[0-9a-f]{64}$/u)
 
 /** What becomes of a field that already has another value. */
-export const ConflictRule = z.enum(['skip', 'fill', 'overwrite'])
+export const CONFLICT_RULES = ['fill', 'overwrite', 'skip'] as const
+
+/** Schema of a {@link ConflictRule}. */
+export const ConflictRule = z.enum(CONFLICT_RULES)
 
 /** `skip` keeps the lead's value, `fill` fills an empty field, `overwrite` takes the file's value. */
 export type ConflictRule = z.infer<typeof ConflictRule>

@@ -1,3 +1,4 @@
+import {ProgressBar} from '../ui/ProgressBar.tsx'
 import {Stack, Text} from '@sanity/ui'
 
 /** A progress bar with a line of text. */
@@ -14,13 +15,7 @@ export function Progress(props: {
       <Text aria-live="polite" size={1}>
         {text}
       </Text>
-      <progress
-        aria-label={label}
-        aria-valuetext={text}
-        max={Math.max(1, total)}
-        style={{accentColor: 'var(--card-focus-ring-color)', height: 6, width: '100%'}}
-        {...(total > 0 ? {value: Math.min(done, total)} : {})}
-      />
+      <ProgressBar done={done} label={label} text={text} total={total} />
     </Stack>
   )
 }

@@ -1,17 +1,7 @@
 import {useCallback, type MouseEvent} from 'react'
 import {useWorkspace} from 'sanity'
 import {useRouter} from 'sanity/router'
-
-/**
- * Follows a link within the Studio without loading the page. Clicks that open another tab or window
- * are left to the browser.
- */
-export function followLink(event: MouseEvent, follow: () => void): void {
-  const {button, metaKey, ctrlKey, shiftKey, altKey} = event
-  if (button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return
-  event.preventDefault()
-  follow()
-}
+import {followLink} from '../ui/followLink.ts'
 
 /** Name of the tool that shows leads. */
 const LEADS_TOOL = 'leads'

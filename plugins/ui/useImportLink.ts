@@ -2,6 +2,7 @@ import {useCallback, type MouseEvent} from 'react'
 import {useTools, useWorkspace} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {handOverFiles} from './droppedFiles.ts'
+import {followLink} from './followLink.ts'
 
 /** The tool that imports files, and its page. */
 const LISTS_TOOL = 'lists'
@@ -25,12 +26,7 @@ export function useImportLink(): ImportLink | null {
   if (!hasTool) return null
   return {
     href,
-    onClick: (event) => {
-      const {button, metaKey, ctrlKey, shiftKey, altKey} = event
-      if (button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return
-      event.preventDefault()
-      open()
-    },
+    onClick: (event) => followLink(event, open),
     openFiles: (files) => {
       handOverFiles(files)
       open()

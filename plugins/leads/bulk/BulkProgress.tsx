@@ -1,3 +1,4 @@
+import {ProgressBar} from '../../ui/ProgressBar.tsx'
 import {Button, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
@@ -26,13 +27,7 @@ export function BulkProgress(props: BulkProgressProps) {
         <Text aria-live="polite" size={1}>
           {title ? `${title} · ${text}` : text}
         </Text>
-        <progress
-          aria-label={title ?? t('progress.label')}
-          aria-valuetext={text}
-          max={Math.max(1, total)}
-          style={{accentColor: 'var(--card-focus-ring-color)', height: 6, width: '100%'}}
-          {...(total > 0 ? {value: done} : {})}
-        />
+        <ProgressBar done={done} label={title ?? t('progress.label')} text={text} total={total} />
       </Stack>
       {onCancel && (
         <Button

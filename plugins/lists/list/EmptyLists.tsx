@@ -6,9 +6,9 @@ import {useTranslation} from 'sanity'
 import {sampleSheet} from '../../../core/imports/sampleSheet.ts'
 import {CSV_TYPE, csvText} from '../../../core/spreadsheet/csvText.ts'
 import {EmptyState} from '../../ui/EmptyState.tsx'
+import {useImportLink} from '../../ui/useImportLink.ts'
 import {saveFile} from '../../ui/saveFile.ts'
 import {listsLocaleNamespace} from '../listsLocale.ts'
-import {useImportLink} from './useImportLink.ts'
 
 const SAMPLE_FILE = 'sample-leads.csv'
 
@@ -29,14 +29,16 @@ export function EmptyLists({onCreate}: {onCreate: (() => void) | null}) {
       actions={
         onCreate && (
           <>
-            <Button
-              as="a"
-              fontSize={1}
-              href={importLink.href}
-              onClick={importLink.onClick}
-              padding={3}
-              text={t('empty.import')}
-            />
+            {importLink && (
+              <Button
+                as="a"
+                fontSize={1}
+                href={importLink.href}
+                onClick={importLink.onClick}
+                padding={3}
+                text={t('empty.import')}
+              />
+            )}
             <Button
               fontSize={1}
               mode="ghost"

@@ -3,11 +3,11 @@ import {UploadIcon} from '@sanity/icons/Upload'
 import {Box, Button, Card, Flex, Heading, Select, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {useStateLink} from 'sanity/router'
+import {useImportLink} from '../../ui/useImportLink.ts'
 import {SearchInput} from '../../ui/SearchInput.tsx'
 import {LIST_ORDERS, parseListOrder, type ListOrder} from '../data/listsData.ts'
 import {listsLocaleNamespace} from '../listsLocale.ts'
 import {HISTORY_PAGE} from '../listsTool.ts'
-import {useImportLink} from './useImportLink.ts'
 
 /** What a {@link ListsHeading} shows. */
 export interface ListsHeadingProps {
@@ -80,7 +80,7 @@ export function ListsHeading(props: ListsHeadingProps) {
             padding={2}
             text={t('list.imports')}
           />
-          {onCreate && (
+          {onCreate && importLink && (
             <Button
               as="a"
               fontSize={1}

@@ -1,21 +1,20 @@
-import {Button, Flex} from '@sanity/ui'
+import {Flex} from '@sanity/ui'
 import {useState} from 'react'
 import {useClient, useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {Cards, Page} from '../../segments/segmentsStyles.ts'
 import {DropArea} from '../../ui/DropArea.tsx'
-import {handOverFiles} from '../../ui/droppedFiles.ts'
-import {ErrorState} from '../../ui/ErrorState.tsx'
+import {ReadError} from '../../ui/ReadError.tsx'
 import {LoadingState} from '../../ui/LoadingState.tsx'
+import {MoreButton} from '../../ui/MoreButton.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
+import {useImportLink} from '../../ui/useImportLink.ts'
 import {useDebounced} from '../../ui/useDebounced.ts'
-import {useErrorReason} from '../../ui/useProblemText.ts'
 import {parseListOrder, type ListOrder} from '../data/listsData.ts'
 import {useLists} from '../data/useLists.ts'
 import {useDeletions} from '../delete/useDeletions.ts'
 import {listsLocaleNamespace} from '../listsLocale.ts'
-import {IMPORT_PAGE} from '../listsTool.ts'
 import {EmptyLists, NoListFound} from './EmptyLists.tsx'
 import {ListCard} from './ListCard.tsx'
 import {ListDialogs, type OpenDialog} from './ListDialogs.tsx'
@@ -31,7 +30,6 @@ const SETTLE_MS = 300
 export function ListsScreen() {
   const {site, document} = useSiteContext()
   const {t} = useTranslation(listsLocaleNamespace)
-  const errorReason = useErrorReason()
   const client = useClient({apiVersion: STUDIO_API_VERSION})
   const {state, navigate} = useRouter()
   const order = parseListOrder(state._searchParams?.find(([name]) => name === ORDER_PARAM)?.[1])
@@ -40,27 +38,30 @@ export function ListsScreen() {
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
   const grants = useListGrants(site)
   const deletions = useDeletions(client, site)
+  const importLink = useImportLink()
   const query = useLists(client, site, order, settled)
   if (!query.data) {
     if (!query.isError) return <LoadingState label={t('list.loading')} />
-    const {kind, reason} = errorReason(query.error)
-    if (kind === 'denied') {
-      return <ErrorState reason={reason} title={t('list.denied')} tone="caution" />
-    }
-    const retry = () => void query.refetch()
-    return <ErrorState onRetry={retry} reason={reason} title={t('list.failed')} />
+    return (
+      <ReadError
+        deniedTitle={t('list.denied')}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        title={t('list.failed')}
+      />
+    )
   }
   const {pages} = query.data
   const lists = pages.flatMap((page) => page.lists)
   const total = pages.at(-1)?.total ?? 0
   const isEmpty = total === 0 && lists.length === 0
-  const importFiles = (files: readonly File[]) => {
-    handOverFiles(files)
-    navigate({page: IMPORT_PAGE})
-  }
   const create = grants.create ? () => setDialog({kind: 'create', restoreFocus: null}) : null
   return (
-    <DropArea hint={t('list.drop')} isDisabled={create === null} onFiles={importFiles}>
+    <DropArea
+      hint={t('list.drop')}
+      isDisabled={create === null || importLink === null}
+      onFiles={(files) => importLink?.openFiles(files)}
+    >
       <Flex as="main" direction="column" height="fill" overflow="hidden">
         <ListsHeading
           onCreate={create}
@@ -88,18 +89,7 @@ export function ListsScreen() {
               </li>
             ))}
           </Cards>
-          {query.hasNextPage && (
-            <Flex justify="center" padding={4}>
-              <Button
-                fontSize={1}
-                loading={query.isFetchingNextPage}
-                mode="ghost"
-                onClick={() => void query.fetchNextPage()}
-                padding={3}
-                text={t('list.more')}
-              />
-            </Flex>
-          )}
+          <MoreButton query={query} text={t('list.more')} />
         </Page>
         {dialog && (
           <ListDialogs

@@ -4,7 +4,7 @@ import {useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
 import type {WrittenCampaign} from '../data/campaignChanges.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
-import {followLink} from '../useLeadsLink.ts'
+import {followLink} from '../../ui/followLink.ts'
 import type {CampaignWay} from './useCampaignUse.ts'
 
 /** How long the toast with the link stays, in milliseconds. */

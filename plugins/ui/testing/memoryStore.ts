@@ -71,14 +71,16 @@ export function memoryStore(
     const next = new Map(documents)
     const changes: ListenEvent[] = []
     for (const json of mutations) {
-      const applied = new Mutation({mutations: [json], resultRev: `rev-${++revision}`})
+      // The mutator changes documents in place; a store shares nothing with whoever writes or has read.
+      const mutations = [structuredClone(json)]
+      const applied = new Mutation({mutations, resultRev: `rev-${++revision}`})
       const id = String(Object.values(json)[0]?.id ?? Object.values(json)[0]?._id)
       const before = next.get(id) ?? null
       const guard = guardOf(json)
       if (guard && guard !== before?._rev) {
         throw Object.assign(new Error('The document has another revision'), {statusCode: 409})
       }
-      const after: unknown = applied.apply(before)
+      const after: unknown = applied.apply(structuredClone(before))
       if (isDocument(after)) next.set(id, {...after, _rev: `rev-${revision}`})
       else next.delete(id)
       const transition = before ? (isDocument(after) ? 'update' : 'disappear') : 'appear'

@@ -1,13 +1,12 @@
 import type {SanityClient} from '@sanity/client'
+import {SidePanel} from '../SidePanel.tsx'
 import {useQuery} from '@tanstack/react-query'
-import {CloseIcon} from '@sanity/icons/Close'
 import {RestoreIcon} from '@sanity/icons/Restore'
-import {Box, Button, Card, Flex, Heading, Select, Stack, Text, TextSkeleton} from '@sanity/ui'
-import {useEffect, useMemo, useRef, useState} from 'react'
+import {Box, Button, Select, Stack, Text, TextSkeleton} from '@sanity/ui'
+import {useMemo, useState} from 'react'
 import {useCurrentUser, useTranslation} from 'sanity'
 import type {RecentChange} from '../../../../core/changes/recent/recentChanges.ts'
 import {EmptyState} from '../../../ui/EmptyState.tsx'
-import {IconButton} from '../../../ui/IconButton.tsx'
 import {ReadError} from '../../../ui/ReadError.tsx'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {useBulkGrants} from '../useBulkGrants.ts'
@@ -166,30 +165,9 @@ function RecentList(props: RecentPanelProps) {
 /** The bulk changes and deletions of the last 30 days, which can be undone. */
 export function RecentPanel(props: RecentPanelProps) {
   const {t} = useTranslation(leadsLocaleNamespace)
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({preventScroll: true}), [])
   return (
-    <Card
-      aria-label={t('recent.title')}
-      as="aside"
-      borderLeft
-      style={{flex: 'none', maxWidth: '100%', width: 420}}
-    >
-      <Flex direction="column" height="fill">
-        <Card borderBottom>
-          <Flex align="center" gap={1} paddingRight={3} style={{height: 51}}>
-            <Box flex={1} paddingX={4}>
-              <Heading as="h2" ref={heading} size={0} style={{outline: 'none'}} tabIndex={-1}>
-                {t('recent.title')}
-              </Heading>
-            </Box>
-            <IconButton icon={CloseIcon} label={t('recent.close')} onClick={props.onClose} />
-          </Flex>
-        </Card>
-        <Box flex={1} overflow="auto" style={{minHeight: 0}}>
-          <RecentList {...props} />
-        </Box>
-      </Flex>
-    </Card>
+    <SidePanel closeLabel={t('recent.close')} onClose={props.onClose} title={t('recent.title')}>
+      <RecentList {...props} />
+    </SidePanel>
   )
 }

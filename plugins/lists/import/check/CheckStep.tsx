@@ -4,14 +4,14 @@ import {useQuery} from '@tanstack/react-query'
 import {defineQuery} from 'groq'
 import {useTranslation} from 'sanity'
 import {planProblem} from '../../../../core/leads/planLimit.ts'
-import {hasEnded} from '../../../../core/jobs/jobRecord.ts'
+import {countDone, hasEnded} from '../../../../core/jobs/jobRecord.ts'
 import {useErrorReason, useProblemText} from '../../../ui/useProblemText.ts'
 import {ErrorState} from '../../../ui/ErrorState.tsx'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {importLocaleNamespace} from '../importLocale.ts'
 import {ImportCounts} from '../result/ImportCounts.tsx'
 import {ImportReport} from '../result/ImportReport.tsx'
-import {JobProgress, rowsDone, wholeFailure} from '../result/JobProgress.tsx'
+import {JobProgress, wholeFailure} from '../result/JobProgress.tsx'
 import {useImportJob} from '../result/useImportJob.ts'
 import {Conflicts} from './Conflicts.tsx'
 import type {Wizard} from '../useWizard.ts'
@@ -105,7 +105,7 @@ function CheckedRows(props: CheckStepProps & {jobId: string}) {
   }
   if (!job || !hasEnded(job)) {
     const total = job?.totals?.total ?? 0
-    const done = job ? rowsDone(job) : 0
+    const done = job ? countDone(job) : 0
     return (
       <JobProgress
         done={done}

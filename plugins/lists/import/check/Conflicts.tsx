@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {Box, Button, Card, Flex, Select, Stack, Text} from '@sanity/ui'
+import {Box, Card, Flex, Select, Stack, Text} from '@sanity/ui'
 import {useInfiniteQuery} from '@tanstack/react-query'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
@@ -9,10 +9,11 @@ import type {LeadRecord} from '../../../../core/documents/people.ts'
 import {includedFiles} from '../../../../core/imports/importDraft.ts'
 import type {ImportRecord} from '../../../../core/imports/importJob.ts'
 import type {ImportedPerson} from '../../../../core/imports/importMapping.ts'
-import {MAX_ROW_CHOICES} from '../../../../core/imports/importPlan.ts'
+import {CONFLICT_RULES, MAX_ROW_CHOICES} from '../../../../core/imports/importPlan.ts'
 import type {ReportedRow} from '../../../../core/imports/report.ts'
 import type {Lead} from '../../../../core/sanity.types.generated.ts'
 import {ErrorState} from '../../../ui/ErrorState.tsx'
+import {MoreButton} from '../../../ui/MoreButton.tsx'
 import {PlainTable} from '../../../ui/PlainTable.ts'
 import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
@@ -105,7 +106,7 @@ export function Conflicts(props: ConflictsProps) {
   const isFull = Object.keys(draft.rows).length >= MAX_ROW_CHOICES
   const decide = (row: number, value: string) => {
     const others = Object.entries(draft.rows).filter(([key]) => key !== String(row))
-    const rule = RULES.find((one) => one === value)
+    const rule = CONFLICT_RULES.find((one) => one === value)
     const rows = Object.fromEntries(rule ? [...others, [String(row), rule] as const] : others)
     wizard.dispatch({type: 'change', draft: {rows}})
   }
@@ -129,13 +130,13 @@ export function Conflicts(props: ConflictsProps) {
               fontSize={1}
               id={`${id}-all`}
               onChange={(event) => {
-                const rule = RULES.find((one) => one === event.currentTarget.value)
+                const rule = CONFLICT_RULES.find((one) => one === event.currentTarget.value)
                 if (rule) wizard.dispatch({type: 'change', draft: {existing: rule}})
               }}
               padding={2}
               value={draft.existing}
             >
-              {RULES.map((rule) => (
+              {CONFLICT_RULES.map((rule) => (
                 <option key={rule} value={rule}>
                   {t(`existing.${rule}`)}
                 </option>
@@ -178,7 +179,7 @@ export function Conflicts(props: ConflictsProps) {
                             value={draft.rows[String(row)] ?? ''}
                           >
                             <option value="">{t('conflicts.as-all')}</option>
-                            {RULES.map((rule) => (
+                            {CONFLICT_RULES.map((rule) => (
                               <option key={rule} value={rule}>
                                 {t(`existing.${rule}`)}
                               </option>
@@ -193,25 +194,11 @@ export function Conflicts(props: ConflictsProps) {
             </tbody>
           </PlainTable>
         </Box>
-        {query.hasNextPage && (
-          <Flex justify="center">
-            <Button
-              disabled={query.isFetchingNextPage}
-              fontSize={1}
-              loading={query.isFetchingNextPage}
-              mode="ghost"
-              onClick={() => void query.fetchNextPage()}
-              padding={3}
-              text={t('report.more')}
-            />
-          </Flex>
-        )}
+        <MoreButton query={query} text={t('report.more')} />
       </Stack>
     </Card>
   )
 }
-
-const RULES = ['fill', 'overwrite', 'skip'] as const
 
 function fieldTitle(field: string, t: (key: string) => string): string {
   if (field.startsWith(CUSTOM)) return field.slice(CUSTOM.length)

@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {ulid as newUlid} from 'ulid'
-import {commitOnce, committer} from '../../../../core/changes/commitDecision.ts'
+import {commitDecision, commitOnce, committer} from '../../../../core/changes/commitDecision.ts'
 import {
   createList,
   recordListImport,
@@ -15,7 +15,6 @@ import {
 import {tenantDocumentId} from '../../../../core/tenancy/documentId.ts'
 import type {LeadList} from '../../../../core/sanity.types.generated.ts'
 import {changeStore, ChangeError} from '../../../ui/changeStore.ts'
-import {commitDecision} from '../../../../core/changes/commitDecision.ts'
 
 /**
  * Ids of the lists that files name; a list that will be created has the same id each time.

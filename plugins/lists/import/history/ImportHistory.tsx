@@ -13,14 +13,14 @@ import type {ImportRecord} from '../../../../core/imports/importJob.ts'
 import {ROW_LABELS, UNDO_LABELS} from '../../../../core/imports/importLabels.ts'
 import type {LeadImport} from '../../../../core/sanity.types.generated.ts'
 import {EmptyState} from '../../../ui/EmptyState.tsx'
-import {ErrorState} from '../../../ui/ErrorState.tsx'
+import {ReadError} from '../../../ui/ReadError.tsx'
 import {IconButton} from '../../../ui/IconButton.tsx'
 import {LoadingState} from '../../../ui/LoadingState.tsx'
+import {MoreButton} from '../../../ui/MoreButton.tsx'
 import {PlainTable} from '../../../ui/PlainTable.ts'
 import {RelativeTime} from '../../../ui/RelativeTime.tsx'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {STUDIO_API_VERSION} from '../../../ui/studioApiVersion.ts'
-import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {IMPORT_PAGE} from '../../listsTool.ts'
 import {importLocaleNamespace} from '../importLocale.ts'
 
@@ -61,7 +61,6 @@ function isCheck({intent}: ImportRecord): boolean {
 export function ImportHistory() {
   const {site, document} = useSiteContext()
   const {t} = useTranslation(importLocaleNamespace)
-  const errorReason = useErrorReason()
   const client = useClient({apiVersion: STUDIO_API_VERSION})
   const {navigate} = useRouter()
   const query = useInfiniteQuery({
@@ -72,14 +71,12 @@ export function ImportHistory() {
   })
   if (!query.data) {
     if (!query.isError) return <LoadingState label={t('history.loading')} />
-    const {kind, reason} = errorReason(query.error)
-    const isDenied = kind === 'denied'
     return (
-      <ErrorState
-        reason={reason}
-        title={t(isDenied ? 'history.denied' : 'history.failed')}
-        tone={isDenied ? 'caution' : 'critical'}
-        {...(isDenied ? {} : {onRetry: () => void query.refetch()})}
+      <ReadError
+        deniedTitle={t('history.denied')}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        title={t('history.failed')}
       />
     )
   }
@@ -129,18 +126,7 @@ export function ImportHistory() {
                 ))}
               </tbody>
             </PlainTable>
-            {query.hasNextPage && (
-              <Flex justify="center" padding={4}>
-                <Button
-                  fontSize={1}
-                  loading={query.isFetchingNextPage}
-                  mode="ghost"
-                  onClick={() => void query.fetchNextPage()}
-                  padding={3}
-                  text={t('report.more')}
-                />
-              </Flex>
-            )}
+            <MoreButton query={query} text={t('report.more')} />
           </Container>
         )}
       </Box>

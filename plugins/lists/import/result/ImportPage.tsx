@@ -15,12 +15,13 @@ import {
   type ImportRecord,
 } from '../../../../core/imports/importJob.ts'
 import {parseImportIntent} from '../../../../core/imports/importPlan.ts'
-import {hasEnded} from '../../../../core/jobs/jobRecord.ts'
+import {countDone, hasEnded} from '../../../../core/jobs/jobRecord.ts'
 import {requestCancel, resumeJob} from '../../../../core/jobs/jobTransitions.ts'
 import {AbsoluteTime} from '../../../ui/AbsoluteTime.tsx'
 import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {ErrorState} from '../../../ui/ErrorState.tsx'
 import {IconButton} from '../../../ui/IconButton.tsx'
+import {ReadError} from '../../../ui/ReadError.tsx'
 import {LoadingState} from '../../../ui/LoadingState.tsx'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {STUDIO_API_VERSION} from '../../../ui/studioApiVersion.ts'
@@ -29,7 +30,7 @@ import {HISTORY_PAGE, IMPORT_PAGE} from '../../listsTool.ts'
 import {importLocaleNamespace} from '../importLocale.ts'
 import {ImportCounts} from './ImportCounts.tsx'
 import {ImportReport} from './ImportReport.tsx'
-import {JobProgress, rowsDone, wholeFailure} from './JobProgress.tsx'
+import {JobProgress, wholeFailure} from './JobProgress.tsx'
 import {timeLeft} from './timeLeft.ts'
 import {useImportJob} from './useImportJob.ts'
 
@@ -37,18 +38,16 @@ import {useImportJob} from './useImportJob.ts'
 export function ImportPage(props: {importId: string}) {
   const {site} = useSiteContext()
   const {t} = useTranslation(importLocaleNamespace)
-  const errorReason = useErrorReason()
   const client = useClient({apiVersion: STUDIO_API_VERSION})
   const {navigate} = useRouter()
   const job = useImportJob(client, site, props.importId)
   if (job.error) {
-    const {kind, reason} = errorReason(job.error)
     return (
-      <ErrorState
-        reason={reason}
-        title={t(kind === 'denied' ? 'result.denied' : 'result.failed')}
-        tone={kind === 'denied' ? 'caution' : 'critical'}
-        {...(kind === 'denied' ? {} : {onRetry: () => void job.refetch()})}
+      <ReadError
+        deniedTitle={t('result.denied')}
+        error={job.error}
+        onRetry={() => void job.refetch()}
+        title={t('result.failed')}
       />
     )
   }
@@ -110,7 +109,7 @@ function ImportResult(props: ImportResultProps) {
   }
   const isOpen = !hasEnded(job)
   const total = job.totals?.total ?? 0
-  const done = rowsDone(job)
+  const done = countDone(job)
   const whole = wholeFailure(job)
   const resume = resumeJob(job)
   const isUndo = parseImportId(job._id)?.isUndo ?? false

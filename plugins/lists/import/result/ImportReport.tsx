@@ -8,6 +8,7 @@ import type {ImportRecord} from '../../../../core/imports/importJob.ts'
 import type {ReportedRow, ReportRemark} from '../../../../core/imports/report.ts'
 import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {ErrorState} from '../../../ui/ErrorState.tsx'
+import {MoreButton} from '../../../ui/MoreButton.tsx'
 import {PlainTable} from '../../../ui/PlainTable.ts'
 import {saveFile} from '../../../ui/saveFile.ts'
 import {importLocaleNamespace} from '../importLocale.ts'
@@ -123,19 +124,7 @@ export function ImportReport(props: ImportReportProps) {
             />
           </Flex>
         )}
-        {report.hasNextPage && (
-          <Flex justify="center">
-            <Button
-              disabled={report.isFetchingNextPage}
-              fontSize={1}
-              loading={report.isFetchingNextPage}
-              mode="ghost"
-              onClick={() => void report.fetchNextPage()}
-              padding={3}
-              text={t('report.more')}
-            />
-          </Flex>
-        )}
+        <MoreButton query={report} text={t('report.more')} />
       </Stack>
     </Card>
   )

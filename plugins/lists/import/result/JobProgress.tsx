@@ -1,11 +1,6 @@
+import {ProgressBar} from '../../../ui/ProgressBar.tsx'
 import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
-import {countDone} from '../../../../core/jobs/jobRecord.ts'
 import type {ImportRecord} from '../../../../core/imports/importJob.ts'
-
-/** How many rows are done. */
-export function rowsDone(job: ImportRecord): number {
-  return countDone(job)
-}
 
 /** Why an import could not be carried out as a whole; `null` when it was. */
 export function wholeFailure(job: ImportRecord): string | null {
@@ -33,13 +28,7 @@ export function JobProgress(props: JobProgressProps) {
           <Text size={1} weight="medium">
             {label}
           </Text>
-          <progress
-            aria-label={label}
-            aria-valuetext={text}
-            max={Math.max(1, total)}
-            style={{accentColor: 'var(--card-focus-ring-color)', height: 6, width: '100%'}}
-            {...(total > 0 ? {value: done} : {})}
-          />
+          <ProgressBar done={done} label={label} text={text} total={total} />
           <Text aria-live="polite" muted size={1}>
             {text}
           </Text>

@@ -1,0 +1,82 @@
+import {Flex, Select, Stack, Text} from '@sanity/ui'
+import {useId} from 'react'
+import {useTranslation} from 'sanity'
+import {importLocaleNamespace} from '../importLocale.ts'
+import {includedFiles, type ImportDraft} from '../../../../core/imports/importDraft.ts'
+import {CONFLICT_RULES} from '../../../../core/imports/importPlan.ts'
+import type {WizardEvent} from '../wizardState.ts'
+import {Choice, Part} from './questions.tsx'
+
+/** Names of fields that the files fill, as the choices name them. */
+function filledFields(draft: ImportDraft): string[] {
+  const names = includedFiles(draft).flatMap(({mapping}) =>
+    mapping.columns.flatMap(({target}) => {
+      if (target.kind === 'field' && target.field !== 'email') return [target.field]
+      if (target.kind === 'namePart') return ['name']
+      if (target.kind === 'custom') return [`customFields.${target.name}`]
+      return target.kind === 'status' ? ['status'] : []
+    }),
+  )
+  return [...new Set(names)]
+}
+
+/** What becomes of leads that exist already. */
+export function ExistingPart(props: {draft: ImportDraft; dispatch: (event: WizardEvent) => void}) {
+  const {draft, dispatch} = props
+  const {t} = useTranslation(importLocaleNamespace)
+  const id = useId()
+  const fields = filledFields(draft)
+  return (
+    <Part description={t('existing.description')} title={t('existing.title')}>
+      <Stack aria-label={t('existing.title')} gap={4} role="radiogroup">
+        {CONFLICT_RULES.map((rule) => (
+          <Choice
+            isChosen={draft.existing === rule}
+            key={rule}
+            label={t(`existing.${rule}`)}
+            name={id}
+            note={t(`existing.${rule}-note`)}
+            onChoose={() => dispatch({type: 'change', draft: {existing: rule}})}
+          />
+        ))}
+      </Stack>
+      {fields.length > 0 && (
+        <details>
+          <summary style={{cursor: 'pointer', fontSize: 13}}>{t('existing.by-field')}</summary>
+          <Stack gap={2} paddingTop={3}>
+            {fields.map((field) => (
+              <Flex align="center" gap={3} key={field}>
+                <Stack style={{width: 220}}>
+                  <Text as="label" htmlFor={`${id}-${field}`} size={1} textOverflow="ellipsis">
+                    {field.startsWith('customFields.')
+                      ? field.slice('customFields.'.length)
+                      : t(`target.${field === 'status' ? 'status' : `field.${field}`}`)}
+                  </Text>
+                </Stack>
+                <Select
+                  fontSize={1}
+                  id={`${id}-${field}`}
+                  onChange={(event) => {
+                    const chosen = CONFLICT_RULES.find((rule) => rule === event.currentTarget.value)
+                    const others = Object.entries(draft.fields).filter(([name]) => name !== field)
+                    const changed = chosen ? [...others, [field, chosen] as const] : others
+                    dispatch({type: 'change', draft: {fields: Object.fromEntries(changed)}})
+                  }}
+                  padding={2}
+                  value={draft.fields[field] ?? ''}
+                >
+                  <option value="">{t('existing.as-all')}</option>
+                  {CONFLICT_RULES.map((rule) => (
+                    <option key={rule} value={rule}>
+                      {t(`existing.${rule}`)}
+                    </option>
+                  ))}
+                </Select>
+              </Flex>
+            ))}
+          </Stack>
+        </details>
+      )}
+    </Part>
+  )
+}

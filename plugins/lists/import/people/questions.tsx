@@ -1,0 +1,50 @@
+import {Card, Flex, Radio, Stack, Text} from '@sanity/ui'
+import {useId, type ReactNode} from 'react'
+
+/** A titled group of questions. */
+export function Part(props: {title: string; description: string; children: ReactNode}) {
+  const {title, description, children} = props
+  const id = useId()
+  return (
+    <Card aria-labelledby={id} as="section" border padding={4} radius={3}>
+      <Stack gap={4}>
+        <Stack gap={3}>
+          <Text as="h3" id={id} size={1} weight="semibold">
+            {title}
+          </Text>
+          <Text muted size={1}>
+            {description}
+          </Text>
+        </Stack>
+        {children}
+      </Stack>
+    </Card>
+  )
+}
+
+/** A choice of which one holds. */
+export function Choice(props: {
+  name: string
+  isChosen: boolean
+  label: string
+  note?: string
+  onChoose: () => void
+}) {
+  const {name, isChosen, label, note, onChoose} = props
+  const id = useId()
+  return (
+    <Flex gap={3}>
+      <Radio checked={isChosen} id={id} name={name} onChange={onChoose} />
+      <Stack flex={1} gap={2}>
+        <Text as="label" htmlFor={id} size={1} weight="medium">
+          {label}
+        </Text>
+        {note && (
+          <Text muted size={1}>
+            {note}
+          </Text>
+        )}
+      </Stack>
+    </Flex>
+  )
+}
