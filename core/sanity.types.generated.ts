@@ -282,6 +282,7 @@ export type JobChunk = {
   state: "queued" | "running" | "succeeded" | "partly" | "failed" | "cancelled";
   rows: string;
   digest?: string;
+  seal?: string;
   createdBy?: string;
   writes?: Array<{
     transaction: string;
@@ -1385,6 +1386,7 @@ export type PEOPLE_QUERY_RESULT = Array<
         "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
       rows: string;
       digest?: string;
+      seal?: string;
       createdBy?: string;
       writes?: Array<{
         transaction: string;

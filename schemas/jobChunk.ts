@@ -34,6 +34,13 @@ export const jobChunk = defineType({
       description: 'SHA-256 of uploaded rows, by which their page resumes an upload.',
     }),
     defineField({
+      name: 'seal',
+      title: 'Seal',
+      type: 'string',
+      description:
+        'Signature of the function that emptied uploaded rows of people whose data was erased.',
+    }),
+    defineField({
       name: 'createdBy',
       title: 'Written by',
       type: 'string',

@@ -76,6 +76,9 @@ export function decideRow(input: RowCase): JobOutcome<ImportUndo> {
 }
 
 function invalid(problems: readonly RowProblem[]): RowDecision {
+  if (problems.some(({code}) => code === 'erased')) {
+    return {label: 'suppressed', mutations: [], undo: null, reason: ERASED}
+  }
   const reason = problems.map(describeRowProblem).join(' ')
   return {label: 'invalid', mutations: [], undo: null, reason, note: {problems}}
 }
@@ -92,7 +95,7 @@ function noteOf(note: ItemNote): {note?: ItemNote} {
   }
 }
 
-const ERASED = 'This person had their data erased, and is not added again.'
+const ERASED = describeRowProblem({code: 'erased'})
 
 function decidePerson(
   input: RowCase,

@@ -132,6 +132,7 @@ export interface RowProblem {
 /** Codes of {@link RowProblem}. */
 export type RowProblemCode =
   | 'unreadable-row'
+  | 'erased'
   | 'not-json'
   | 'unknown-names'
   | 'empty-row'

@@ -7,6 +7,7 @@ import type {RowProblem, RowProblemCode} from './importMapping.ts'
  */
 export const ROW_PROBLEM_TEXTS = {
   'unreadable-row': 'The row could not be read: check its quotation marks.',
+  erased: 'This person had their data erased, and is not added again.',
   'not-json': 'The line is not one JSON object.',
   'unknown-names': 'The record has a name that none of the first {{limit, number}} records has.',
   'empty-row': 'The row has no values.',

@@ -1,5 +1,4 @@
 import {chunkIds} from '../jobs/jobChunk.ts'
-import {checkpointOf} from '../jobs/jobRecord.ts'
 import type {JobChunk} from '../sanity.types.generated.ts'
 import {parseImportId, type ImportRecord} from './importJob.ts'
 import {parseImportIntent, type SourceFile} from './importPlan.ts'
@@ -22,23 +21,26 @@ export function filesOfImport({intent}: Pick<ImportRecord, 'intent'>): readonly 
 }
 
 /**
- * Reads what became of the rows of some chunks, with the rows as they were uploaded.
+ * Reads what became of the rows of some chunks, with the rows as they were uploaded. The report ends where
+ * there are no more chunks: only functions write those, and whoever asked for the import may write into its
+ * document that it has fewer.
  *
  * @param files - those of the import; each chunk has the very object of its file
  * @param after - number of the first chunk to read
  * @returns the chunks, and the number of the first of the next; `null` after the last
  */
 export async function readReportedChunks(
-  job: Pick<ImportRecord, '_id' | 'checkpoint'>,
+  job: Pick<ImportRecord, '_id'>,
   files: readonly SourceFile[],
   after: number,
   read: ChunkReader,
 ): Promise<{chunks: ReportedChunk[]; next: number | null}> {
   const id = parseImportId(job._id)
-  const count = checkpointOf(job).shares
-  if (!id || after >= count) return {chunks: [], next: null}
-  const ids = chunkIds(id, 'function', count).slice(after, after + CHUNKS_AT_ONCE)
-  const done = (await read(ids)).map((document) => parseImportRows(document?.rows))
+  if (!id) return {chunks: [], next: null}
+  const ids = chunkIds(id, 'function', after + CHUNKS_AT_ONCE).slice(after)
+  // Jobs of two authors may have the same ULID, and so the same ids of chunks.
+  const own = (await read(ids)).map((document) => (document?.jobId === job._id ? document : null))
+  const done = own.map((document) => parseImportRows(document?.rows))
   const sources = done.map((rows) => rows?.source ?? '')
   const known = sources.filter((source) => source.includes('.chunk.page.'))
   const documents = known.length > 0 ? await read(known) : []
@@ -49,6 +51,5 @@ export async function readReportedChunks(
     const file = files[uploaded?.file ?? 0] ?? UNKNOWN_FILE
     return [{done: rows, first: uploaded?.first ?? 0, uploaded: uploaded?.rows ?? null, file}]
   })
-  const next = after + CHUNKS_AT_ONCE
-  return {chunks, next: next < count ? next : null}
+  return {chunks, next: own.includes(null) ? null : after + CHUNKS_AT_ONCE}
 }

@@ -33,11 +33,15 @@ export function uploadedRow(
   return row
 }
 
+/** Problem of a row that was emptied, since the data of its person was erased. */
+export const ERASED_ROW = 'erased'
+
 /** Problems of readers that have a text of their own. */
 const READING_PROBLEMS: Readonly<Record<string, RowProblemCode>> = {
   invalidJson: 'not-json',
   notAnObject: 'not-json',
   unknownNames: 'unknown-names',
+  [ERASED_ROW]: 'erased',
 }
 
 /**

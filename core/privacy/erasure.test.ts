@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {bulkUndoSchema, parseBulkRows} from '../changes/bulk/bulkOutcome.ts'
+import {parseImportRows} from '../imports/importUndo.ts'
 import {MemoryDataset} from '../testing/memoryDataset.ts'
 import {personKey} from '../people/keys.ts'
 import {rewrite, suppressErased, forgetInChunk, personMatcher} from './erasure.ts'
@@ -76,6 +77,22 @@ describe('the rows of a share', () => {
       waiting: [OWN, {email: 'bo@example.com'}],
       failed: [{id: OWN}],
     })
+  })
+
+  test('keep nothing of a lead that an import changed, whatever numbers its rows have', () => {
+    const imported = (key: string) => ({
+      kind: 'updated',
+      key,
+      fields: [{name: 'phone', before: '+49 30 1', after: '+49 30 2'}],
+      added: {tags: [], lists: [], campaigns: []},
+    })
+    const text = share([
+      {id: '0', undo: imported(KEY)},
+      {id: '1', undo: {kind: 'created', key: KEY, subscriber: true}},
+      {id: '2', undo: imported('other')},
+    ])
+    const rows = parseImportRows(forgetInChunk(text, new Set([OWN]), matcher)?.rows)
+    expect(rows?.undo.map(({undo}) => undo === null)).toEqual([true, true, false])
   })
 
   test('of others, and texts that are no rows, stay as they are', () => {

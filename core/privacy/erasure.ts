@@ -97,12 +97,20 @@ const Deleted = z.object({
   content: z.looseObject({email: z.unknown()}),
 })
 
+/** What an import stores of a lead that it created or updated. */
+const Imported = z.object({kind: z.enum(['created', 'updated']), key: z.string()})
+
 const Rows = z.looseObject({
   waiting: z.array(z.unknown()),
   skipped: z.array(z.unknown()),
   failed: z.array(z.unknown()),
   undo: z.array(z.looseObject({id: z.string(), undo: z.unknown()})),
 })
+
+/** Whether a text is the rows of a job's chunk. */
+export function isChunkRows(text: string): boolean {
+  return parseJsonText(Rows, text) !== null
+}
 
 /** The rows of a chunk without what they held of a person. */
 export interface ForgottenRows {
@@ -138,8 +146,11 @@ export function forgetInChunk(
     rows.failed.length -
     (waiting.length + skipped.length + failed.length)
   const deletedIds: string[] = []
+  const keys = new Set(Array.from(leadIds, (id) => id.slice(id.lastIndexOf('.') + 1)))
   const undo = rows.undo.map((each) => {
-    const isTheirs = leadIds.has(each.id) || holdsAddress(each.undo)
+    const imported = Imported.safeParse(each.undo).data
+    const isImported = imported !== undefined && keys.has(imported.key)
+    const isTheirs = leadIds.has(each.id) || isImported || holdsAddress(each.undo)
     if (each.undo === null || !isTheirs) return each
     forgotten += 1
     const deleted = Deleted.safeParse(each.undo).data

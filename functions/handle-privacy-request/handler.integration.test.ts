@@ -3,12 +3,14 @@ import {join} from 'node:path'
 import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
 import type {BulkAction, BulkTargets} from '../../core/changes/bulk/bulkIntent.ts'
 import {newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
+import {uploadedChunkId} from '../../core/imports/uploadChunks.ts'
 import {personKey, siteSecret} from '../../core/people/keys.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import {answerRequest, newPrivacyRequest} from '../../core/privacy/privacyRequest.ts'
 import {webhookSignature} from '../../core/privacy/privacyWebhook.ts'
 import type {PrivacyTopic} from '../../core/privacy/privacyTopics.ts'
 import type {PrivacyRequest} from '../../core/sanity.types.generated.ts'
+import {askImport, nextUlid, type Choices} from '../../local/api/testing/importFixture.ts'
 import {sendForm} from '../../local/api/testing/sendForm.ts'
 import {
   clientAs,
@@ -19,6 +21,8 @@ import {
 } from '../../local/api/testing/testServices.ts'
 import {MODES, startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import {LOCAL_APP_SECRET, LOCAL_SECRET} from '../../local/secret.ts'
+import {importRows} from '../import-chunk/handler.ts'
+import {purgeUpload} from '../import-chunk/purgeUpload.ts'
 import {handleSubmission} from '../process-submission/handler.ts'
 import {runBulkChange} from '../run-bulk-change/handler.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
@@ -29,6 +33,7 @@ const tag = {tag: 'leads.test.privacy'}
 /** After this everything is looked through once more, in milliseconds. */
 const LATER = 61_000
 const NOW = '2026-11-20T12:00:00.000Z'
+const OVERWRITING: Choices = {choices: {existing: 'overwrite', fields: {}, rows: {}}}
 const PATIENCE = {timeout: 40_000, interval: 50}
 let made = 0
 
@@ -303,6 +308,52 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     await change({kind: 'undo'}, {kind: 'job', jobId: job, which: 'changed'})
     expect(await stack.client.getDocument(lead._id, tag)).toBeUndefined()
     expect(await documentsWith('wing')).toEqual([])
+  })
+
+  test('reaches the files that people import, and lets the import go on', async () => {
+    const columns = ['email', 'name', 'company']
+    const rows = [
+      ['Noether <noether@example.com>', 'Noether', 'Noether Ltd.'],
+      ['kept@example.com', 'Kept', 'Kept Ltd.'],
+    ]
+    const upload = nextUlid()
+    const waiting = await askImport(stack, {columns, rows}, {upload})
+    const text = [['noether@example.com', 'Miss Noether', 'Noether once']]
+    const earlier = await askImport(stack, {columns, rows: text})
+    const write = (id: string) => importRows(functionServicesOf(stack), id, () => 0)
+    await write(earlier)
+    await write(await askImport(stack, {columns, rows: [text[0] ?? []]}, OVERWRITING))
+    const again = [['noether@example.com', 'Noether twice', 'Noether Inc.']]
+    const updating = await askImport(stack, {columns, rows: again}, OVERWRITING)
+    await write(updating)
+    const data = await ask('customers/data_request', 'noether@example.com')
+    expect(await run(data)).toBe('held')
+    expect((await request(data)).held?.shareRows).toBeGreaterThan(3)
+
+    await runToEnd(await ask('customers/redact', 'noether@example.com'))
+    expect(await documentsWith('noether')).toEqual([])
+    await write(waiting)
+    const done = await stack.client.getDocument(waiting, tag)
+    expect(done).toMatchObject({state: 'succeeded', counts: {new: 1, suppressed: 1}})
+    const kept = await stack.client.getDocument(`artameta.lead.${keyOf('kept@example.com')}`, tag)
+    expect(kept).toMatchObject({name: 'Kept'})
+
+    // Whoever uploaded it may still ask for its removal, but cannot change it.
+    const chunk = uploadedChunkId('artameta', upload, 0)
+    const editor = clientAs(stack, 'artameta-editor')
+    await editor.patch(waiting).set({purgeRequested: true}).commit(tag)
+    await purgeUpload(functionServicesOf(stack), waiting)
+    expect(await stack.client.getDocument(chunk, tag)).toBeUndefined()
+  })
+
+  test('goes through what a page wrote that is no upload', async () => {
+    const _id = uploadedChunkId('artameta', nextUlid(), 0)
+    const createdBy = 'artameta-editor'
+    const broken = {_id, _type: 'jobChunk', site: 'artameta', createdBy, index: 0}
+    const rows = '[broken, "franklin@example.com"'
+    await clientAs(stack, createdBy).create({...broken, rows}, tag)
+    await runToEnd(await ask('customers/redact', 'franklin@example.com'))
+    expect(await stack.client.getDocument(_id, tag)).toBeUndefined()
   })
 
   test('is carried out once by calls at the same time', async () => {

@@ -119,6 +119,7 @@ export async function handlePrivacyRequest(
   const run = createRun(services, request, {
     site: parsed.site,
     keySecret: secrets(site, 'person-key'),
+    sealSecret: secrets(site, 'privacy'),
     isOver: () => elapsed() - started > budgetMs,
   })
   const {topic} = request

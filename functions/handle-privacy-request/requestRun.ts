@@ -27,6 +27,8 @@ export interface RequestRun {
   /** Whether what is found is erased; otherwise it is counted. */
   erases: boolean
   matcher: PersonMatcher
+  /** `siteSecret(master, site, 'privacy')` */
+  sealSecret: string
   /** Empty where the customer has no address, and for a whole store. */
   personKey: string
   progress: SearchProgress
@@ -67,10 +69,10 @@ export function endPatch(
 export function createRun(
   services: FunctionServices,
   request: PrivacyRequestRecord,
-  parts: {site: string; keySecret: string; isOver: () => boolean},
+  parts: {site: string; keySecret: string; sealSecret: string; isOver: () => boolean},
 ): RequestRun {
   const {client} = services
-  const {site, keySecret, isOver} = parts
+  const {site, keySecret, sealSecret, isOver} = parts
   const personKey = request.personKey ?? ''
   let revision = request._rev ?? ''
 
@@ -92,6 +94,7 @@ export function createRun(
     site,
     erases: request.topic !== 'customers/data_request',
     matcher: personMatcher(keySecret, personKey),
+    sealSecret,
     personKey,
     progress: progressOf(request),
     isOver,

@@ -1,13 +1,22 @@
 import {chunk} from '../../core/documents/chunk.ts'
 import {guardedPatch, type Mutation} from '../../core/changes/mutation.ts'
+import {sha256Hex} from '../../core/crypto/sha256Hex.ts'
+import {readUploadedRows} from '../../core/imports/uploadedChunk.ts'
 import {
   forgetInChunk,
+  isChunkRows,
   purge,
   purgeHistory,
   rewrite,
   suppressErased,
 } from '../../core/privacy/erasure.ts'
 import {nextStep, withFound, type SearchStep} from '../../core/privacy/privacyRequest.ts'
+import {
+  forgetInUpload,
+  isNamedIn,
+  isSealedUpload,
+  sealUpload,
+} from '../../core/privacy/uploadErasure.ts'
 import type {JobChunk, Lead, LeadSubmission} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind, tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {KINDS} from '../../core/tenancy/kinds.ts'
@@ -191,27 +200,58 @@ async function searchMessages(run: RequestRun): Promise<void> {
   })
 }
 
-/** Searches the chunks of jobs for what they store to undo changes of the person's leads. */
-async function searchChunks(run: RequestRun): Promise<void> {
-  const {site, erases, matcher} = run
-  const forget = ({rows}: JobChunk) => {
-    const ids = run.progress.keys.map((key) => tenantDocumentId(site, 'lead', key))
-    return forgetInChunk(rows, new Set(ids), matcher)
+/** What a chunk is without what it holds of a person. */
+interface ForgottenChunk {
+  forgotten: number
+  deletedIds: readonly string[]
+  /** Attributes to write; `null` for a chunk of a page that nothing can parse, which goes. */
+  attributes: Readonly<Record<string, unknown>> | null
+}
+
+function forgetChunk(run: RequestRun, document: JobChunk): ForgottenChunk | null {
+  const {site, matcher, sealSecret} = run
+  const {_id: id, rows: text = ''} = document
+  const ids = run.progress.keys.map((key) => tenantDocumentId(site, 'lead', key))
+  const ofJob = forgetInChunk(text, new Set(ids), matcher)
+  if (ofJob) return {...ofJob, attributes: {rows: ofJob.rows}}
+  if (!id.startsWith(`${site}.chunk.page.`)) return null
+  const uploaded = forgetInUpload(text, matcher)
+  if (uploaded) {
+    const {rows, forgotten} = uploaded
+    // The digest that instructions name stays; whoever uploaded may have written another there.
+    const digest = isSealedUpload(sealSecret, document) ? (document.digest ?? '') : sha256Hex(text)
+    const seal = sealUpload(sealSecret, {id, digest, rows})
+    return {forgotten, deletedIds: [], attributes: {rows, digest, seal}}
   }
+  const isReadable = isChunkRows(text) || readUploadedRows(text) !== null
+  return isReadable || !isNamedIn(text, matcher)
+    ? null
+    : {forgotten: 1, deletedIds: [], attributes: null}
+}
+
+/**
+ * Searches the chunks of jobs for what they store to undo changes of the person's leads, and uploads for rows
+ * with their address.
+ */
+async function searchChunks(run: RequestRun): Promise<void> {
+  const {site, erases} = run
   await eachPage(run, {query: CHUNKS_QUERY, prefix: `${site}.chunk.`}, async (rows) => {
     let isSaved = false
     for (const each of await readExisting<JobChunk>(run, rows)) {
-      const held = forget(each)
+      const held = forgetChunk(run, each)
       if (!held) continue
       isSaved = true
       await purgeDeletedLeads(run, held.deletedIds)
       await run.commit(async () => {
         const [current] = await readExisting<JobChunk>(run, [each])
         const here = {...run.progress, after: each._id}
-        const forgotten = current && isDocumentOfKind(current, 'chunk') ? forget(current) : null
+        const forgotten =
+          current && isDocumentOfKind(current, 'chunk') ? forgetChunk(run, current) : null
         if (!current || !forgotten) return {mutations: [], progress: here}
+        const {attributes} = forgotten
+        const erasure = attributes ? rewrite(current, attributes) : [purge(current._id)]
         return {
-          mutations: erases ? rewrite(current, {rows: forgotten.rows}) : [],
+          mutations: erases ? erasure : [],
           progress: withFound(here, 'shareRows', forgotten.forgotten),
         }
       })

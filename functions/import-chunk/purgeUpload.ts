@@ -4,6 +4,7 @@ import {chunk} from '../../core/documents/chunk.ts'
 import {uploadedChunkId} from '../../core/imports/uploadChunks.ts'
 import {hasEnded} from '../../core/jobs/jobRecord.ts'
 import type {JobChunk, LeadImport} from '../../core/sanity.types.generated.ts'
+import {isSealedUpload} from '../../core/privacy/uploadErasure.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {changeStore} from '../shared/changeStore.ts'
 import {listAuthors} from '../shared/documentHistory.ts'
@@ -34,7 +35,9 @@ export async function purgeUpload(services: FunctionServices, id: string): Promi
     work?.kind === 'rows'
       ? work.chunks.map((_, index) => uploadedChunkId(parsed.site, work.upload, index))
       : []
-  for (const some of chunk(ids, AT_ONCE)) await removeOwn(services, some, author)
+  const site = (await services.registry.site(parsed.site)) ?? {key: parsed.site}
+  const secret = services.secrets(site, 'privacy')
+  for (const some of chunk(ids, AT_ONCE)) await removeOwn(services, some, author, secret)
   await commitDecision(store, (current) => ({
     mutations: current ? [guardedPatch(current, {set: {purgedAt: now()}})] : [],
   }))
@@ -44,17 +47,19 @@ async function removeOwn(
   {client}: FunctionServices,
   ids: readonly string[],
   author: string | null,
+  secret: string,
 ): Promise<void> {
   const found = await client.getDocuments<JobChunk>([...ids], {tag: 'leads.import.purge'})
   const own = found.flatMap((document) =>
-    document && document.createdBy === author ? [document._id] : [],
+    document && document.createdBy === author ? [document] : [],
   )
-  const [first] = own
-  // A grant asks that whoever writes a chunk names themselves; hosted plans without roles do not.
+  const first = own.find((each) => !isSealedUpload(secret, each))?._id
+  // A grant asks that whoever writes a chunk names themselves; hosted plans without roles do not. The history
+  // of a chunk in which an erasure emptied rows begins with that.
   const authors = first === undefined ? [] : await listAuthors(client, first)
   if (authors === null || authors.some((each) => each !== author)) return
   await client.mutate(
-    own.map((each) => ({delete: {id: each}})),
+    own.map(({_id}) => ({delete: {id: _id}})),
     {tag: 'leads.import.purge', visibility: 'async', returnDocuments: false},
   )
 }

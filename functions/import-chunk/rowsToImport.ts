@@ -9,11 +9,12 @@ import {sourceLabel} from '../../core/imports/importedLead.ts'
 import {endOf} from '../../core/imports/importedSubscription.ts'
 import {stricterSubscription} from '../../core/imports/reading/rowDraft.ts'
 import {uploadedChunkId} from '../../core/imports/uploadChunks.ts'
-import {parseUploadedRows, type UploadedRow} from '../../core/imports/uploadedChunk.ts'
+import type {UploadedRow} from '../../core/imports/uploadedChunk.ts'
 import {readingProblem} from '../../core/imports/uploadedRow.ts'
 import type {JobOutcome} from '../../core/jobs/jobOutcome.ts'
 import {personKey} from '../../core/people/keys.ts'
 import {keyedUlid} from '../../core/people/ulid.ts'
+import {readNamedUpload} from '../../core/privacy/uploadErasure.ts'
 import type {JobChunk} from '../../core/sanity.types.generated.ts'
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import type {JobPage, JobRun} from '../shared/jobs/jobKind.ts'
@@ -71,7 +72,7 @@ const LOST =
 
 /**
  * Reads an uploaded chunk, converts its rows, and reads their people. Uploaded chunks are written by users:
- * only the text that the instruction names by its digest counts.
+ * only the text that the instruction names by its digest counts, or what an erasure has left of it.
  */
 export async function readRows(
   run: JobRun,
@@ -110,7 +111,7 @@ async function readUploaded(
   if (!named) return null
   const id = uploadedChunkId(site.key, rows.upload, index)
   const document = await services.client.getDocument<JobChunk>(id, {tag: 'leads.import.rows'})
-  const uploaded = parseUploadedRows(document?.rows, named.digest)
+  const uploaded = readNamedUpload(services.secrets(site, 'privacy'), document, named.digest)
   if (uploaded?.first !== firstRows[index] || uploaded?.rows.length !== named.rows) return null
   return uploaded.rows
 }
