@@ -351,9 +351,16 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     const createdBy = 'artameta-editor'
     const broken = {_id, _type: 'jobChunk', site: 'artameta', createdBy, index: 0}
     const rows = '[broken, "franklin@example.com"'
-    await clientAs(stack, createdBy).create({...broken, rows}, tag)
+    const editor = clientAs(stack, createdBy)
+    await editor.create({...broken, rows}, tag)
+    const other = uploadedChunkId('artameta', nextUlid(), 0)
+    await editor.create({...broken, _id: other, rows: {to: 'franklin@example.com'}}, tag)
+    const odd = uploadedChunkId('artameta', nextUlid(), 0)
+    await editor.create({...broken, _id: odd, rows: 5}, tag)
     await runToEnd(await ask('customers/redact', 'franklin@example.com'))
     expect(await stack.client.getDocument(_id, tag)).toBeUndefined()
+    expect(await stack.client.getDocument(other, tag)).toBeUndefined()
+    expect(await stack.client.getDocument(odd, tag)).toBeDefined()
   })
 
   test('is carried out once by calls at the same time', async () => {

@@ -210,7 +210,10 @@ interface ForgottenChunk {
 
 function forgetChunk(run: RequestRun, document: JobChunk): ForgottenChunk | null {
   const {site, matcher, sealSecret} = run
-  const {_id: id, rows: text = ''} = document
+  const {_id: id} = document
+  // Users write chunks of their own, with anything for rows.
+  const stored: unknown = document.rows
+  const text = typeof stored === 'string' ? stored : JSON.stringify(stored ?? null)
   const ids = run.progress.keys.map((key) => tenantDocumentId(site, 'lead', key))
   const ofJob = forgetInChunk(text, new Set(ids), matcher)
   if (ofJob) return {...ofJob, attributes: {rows: ofJob.rows}}
