@@ -415,6 +415,13 @@ export type LeadImport = {
     restored?: number;
     kept?: number;
   };
+  sums?: string;
+  sourceTotals?: {
+    total?: number;
+    subscribed?: number;
+    unsubscribed?: number;
+    bounced?: number;
+  };
   noticeAt?: string;
   fingerprint?: string;
   purgeRequested?: boolean;
@@ -1593,6 +1600,13 @@ export type PEOPLE_QUERY_RESULT = Array<
         removed?: number;
         restored?: number;
         kept?: number;
+      };
+      sums?: string;
+      sourceTotals?: {
+        total?: number;
+        subscribed?: number;
+        unsubscribed?: number;
+        bounced?: number;
       };
       noticeAt?: string;
       fingerprint?: string;
@@ -3604,6 +3618,13 @@ export type ImportsQueryResult = Array<{
     removed?: number;
     restored?: number;
     kept?: number;
+  };
+  sums?: string;
+  sourceTotals?: {
+    total?: number;
+    subscribed?: number;
+    unsubscribed?: number;
+    bounced?: number;
   };
   noticeAt?: string;
   fingerprint?: string;

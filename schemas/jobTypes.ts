@@ -11,6 +11,7 @@ import {
   type SchemaTypeDefinition,
 } from 'sanity'
 import {IMPORT_LABEL_TITLES, IMPORT_LABELS} from '../core/imports/importLabels.ts'
+import {SOURCE_TOTAL_TITLES, SOURCE_TOTALS} from '../core/imports/sourceTotals.ts'
 import {JOB_KINDS, type JobKindName} from '../core/jobs/jobKinds.ts'
 import {JOB_STATE_CHOICES, listOf, titleOf} from './fields/choices.ts'
 import {requiredField} from './fields/requiredField.ts'
@@ -93,6 +94,31 @@ const IMPORT_FIELDS = [
       defineField({
         name,
         title: IMPORT_LABEL_TITLES[name],
+        type: 'number',
+        validation: (rule) => rule.integer().min(0),
+      }),
+    ),
+  }),
+  defineField({
+    name: 'sums',
+    title: 'What the rows add up to',
+    type: 'text',
+    rows: 4,
+    group: 'details',
+    description: 'As JSON.',
+    hidden: ({value}) => !value,
+  }),
+  defineField({
+    name: 'sourceTotals',
+    title: 'People by the source’s own count',
+    type: 'object',
+    group: 'details',
+    options: {columns: 2},
+    hidden: ({value}) => !value,
+    fields: SOURCE_TOTALS.map((name) =>
+      defineField({
+        name,
+        title: SOURCE_TOTAL_TITLES[name],
         type: 'number',
         validation: (rule) => rule.integer().min(0),
       }),

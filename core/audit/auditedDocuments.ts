@@ -134,7 +134,7 @@ const RULES: Readonly<Record<AuditedKind, Pick<AuditedType, 'name'> & Partial<Au
   bulk: {name: 'bulk', maintained: JOB_PROGRESS, shown: JOB_SHOWN},
   import: {
     name: 'import',
-    maintained: new Set([...JOB_PROGRESS, 'counts', 'purgedAt', 'noticeAt']),
+    maintained: new Set([...JOB_PROGRESS, 'counts', 'sums', 'purgedAt', 'noticeAt']),
     shown: JOB_SHOWN,
   },
   export: {

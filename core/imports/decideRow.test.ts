@@ -51,6 +51,9 @@ function rowCase(
     line: 9,
     converted: {ok: true, person: person(more), problems: []},
     repeats: null,
+    file: 0,
+    claim: more.subscription ?? 'none',
+    left: [],
     isOwnLead: false,
     personKey: KEY,
     found: {lead: null, subscriber: null, suppression: null, ...found},
@@ -143,8 +146,8 @@ describe('a lead that exists', () => {
   test('is decided alike by a check, which writes nothing', () => {
     const write = rowCase({fields: {company: 'Engines'}}, {lead: LEAD})
     const check = {...write, plan: {...write.plan, mode: 'check' as const}}
-    const {label, note} = decideRow(write)
-    expect(decideRow(check)).toEqual({kind: 'unchanged', id: '7', label, note})
+    const {label, note, sums} = decideRow(write)
+    expect(decideRow(check)).toEqual({kind: 'unchanged', id: '7', label, note, sums})
   })
 
   test('that another file of the import made is merged, and goes with the row that made it', () => {
@@ -234,4 +237,43 @@ test('no row raises a status, lifts a suppression, or makes who objected a subsc
       },
     ),
   )
+})
+
+describe('what a row adds to the sums', () => {
+  const sumsOf = (...input: Parameters<typeof rowCase>) => decideRow(rowCase(...input)).sums
+
+  test('says what the file names, what came of it, and why', () => {
+    expect(sumsOf({subscription: 'subscribed'})).toEqual([
+      'file.0.new',
+      'said.subscribed.as-said.subscribed',
+    ])
+    const unstated = sumsOf({subscription: 'subscribed'}, {}, {consent: null})
+    expect(unstated).toContain('said.subscribed.not-stated.none')
+    const asked = sumsOf({subscription: 'subscribed'}, {}, {consent: null, sendConfirmation: true})
+    expect(asked).toContain('said.subscribed.to-confirm.pending')
+  })
+
+  test('is the same for a check', () => {
+    const row = {subscription: 'unsubscribed' as const}
+    expect(sumsOf(row, {}, {mode: 'check'})).toEqual(sumsOf(row))
+    expect(sumsOf(row)).toContain('said.unsubscribed.as-said.unsubscribed')
+  })
+
+  test('names what another row or the site says instead', () => {
+    const tightened = {...rowCase({subscription: 'bounced'}), claim: 'subscribed' as const}
+    expect(decideRow(tightened).sums).toContain('said.subscribed.stricter-row.bounced')
+    const repeated = {...rowCase({subscription: 'subscribed'}), repeats: 2}
+    expect(decideRow(repeated).sums).toContain('said.subscribed.duplicate.nobody')
+    const unreadable = {
+      ...rowCase({}),
+      converted: {ok: false as const, problems: [{code: 'no-email' as const, column: null}]},
+      claim: 'unread' as const,
+      left: ['left.0.4'],
+    }
+    expect(decideRow(unreadable).sums).toEqual([
+      'file.0.invalid',
+      'said.unread.invalid.nobody',
+      'left.0.4',
+    ])
+  })
 })

@@ -3,6 +3,7 @@ import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {Actor} from '../changes/activity.ts'
 import type {Mutation} from '../changes/mutation.ts'
 import {recordedProblem} from '../problems/problem.ts'
+import type {LeadSubscription} from '../documents/people.ts'
 import type {PersonDocuments} from '../documents/person.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import type {ItemNote, JobOutcome} from '../jobs/jobOutcome.ts'
@@ -14,6 +15,15 @@ import type {ConvertedRow, ImportedPerson, RowProblem} from './importMapping.ts'
 import type {RowsToImport} from './importPlan.ts'
 import type {ImportUndo} from './importUndo.ts'
 import {describeRowProblem} from './problemTexts.ts'
+import {
+  causeOf,
+  claimSum,
+  labelSum,
+  NO_LEAD,
+  type Claim,
+  type ClaimCause,
+  type ClaimResult,
+} from './rowSums.ts'
 
 /** What {@link decideRow} depends on. */
 export interface RowCase {
@@ -28,6 +38,12 @@ export interface RowCase {
   converted: ConvertedRow
   /** Line of an earlier row of the file about the same person; `null` for the first. */
   repeats: number | null
+  /** Number of the row's file in the import, from 0. */
+  file: number
+  /** What the row itself says of the subscription. Of several rows about the person the strictest counts. */
+  claim: Claim
+  /** Names of the sums of its values in columns that are left behind. */
+  left: readonly string[]
   /** Whether the same import made the lead, of a row of another file. */
   isOwnLead: boolean
   personKey: string
@@ -51,6 +67,8 @@ interface RowDecision {
   /** For a row of which nothing comes. */
   reason?: string
   note?: ItemNote
+  /** Why there is no lead, or the subscription that it has. */
+  result: Pick<ClaimResult, 'cause' | 'standing'>
 }
 
 /**
@@ -66,8 +84,10 @@ export function decideRow(input: RowCase): JobOutcome<ImportUndo> {
   const decision = converted.ok
     ? decidePerson(input, converted.person, converted.problems)
     : invalid(converted.problems)
-  const {label, mutations, undo, reason, note} = decision
-  const common = {id: String(row), label, ...(note ? {note} : {})}
+  const {label, mutations, undo, reason, note, result} = decision
+  const {claim, file, left} = input
+  const sums = [labelSum(file, label), claimSum({claim, ...result}), ...left]
+  const common = {id: String(row), label, sums, ...(note ? {note} : {})}
   const problems = reason === undefined ? [] : [recordedProblem(reason)]
   if (label === 'invalid') return {...common, kind: 'failed', problems}
   if (reason !== undefined && mutations.length === 0) return {...common, kind: 'skipped', problems}
@@ -80,7 +100,22 @@ function invalid(problems: readonly RowProblem[]): RowDecision {
     return {label: 'suppressed', mutations: [], undo: null, reason: ERASED}
   }
   const reason = problems.map(describeRowProblem).join(' ')
-  return {label: 'invalid', mutations: [], undo: null, reason, note: {problems}}
+  const result = nobody('invalid')
+  return {label: 'invalid', mutations: [], undo: null, reason, note: {problems}, result}
+}
+
+function nobody(cause: ClaimCause): RowDecision['result'] {
+  return {cause, standing: NO_LEAD}
+}
+
+/** What a lead has of the subscription that its row names. */
+function leadResult(
+  {claim}: RowCase,
+  person: ImportedPerson,
+  standing: LeadSubscription,
+): RowDecision['result'] {
+  const counted = person.subscription ?? 'none'
+  return {cause: causeOf(claim === 'unread' ? counted : claim, counted, standing), standing}
 }
 
 function noteOf(note: ItemNote): {note?: ItemNote} {
@@ -104,7 +139,8 @@ function decidePerson(
 ): RowDecision {
   const {found, repeats} = input
   if (suppressionReason(found.suppression) === 'erased') {
-    return {label: 'suppressed', mutations: [], undo: null, reason: ERASED, ...noteOf({problems})}
+    const refused = {label: 'suppressed' as const, mutations: [], undo: null, reason: ERASED}
+    return {...refused, ...noteOf({problems}), result: nobody('erased')}
   }
   if (repeats !== null) return duplicate(input, person, repeats)
   return found.lead ? existing(input, person, problems) : created(input, person, problems)
@@ -147,11 +183,9 @@ function created(
   const {personKey} = input
   const subscription = subscriptionOf(input, person)
   const {status, suppression, isNew, isRefused, mayBeAudience} = subscription
+  const standing = leadSubscription(status, suppression)
   const lead = newImportedLead(
-    {
-      ...leadCase(input, person, mayBeAudience),
-      subscription: leadSubscription(status, suppression),
-    },
+    {...leadCase(input, person, mayBeAudience), subscription: standing},
     personKey,
   )
   return {
@@ -159,6 +193,7 @@ function created(
     mutations: [{create: lead}, ...subscription.mutations],
     undo: {kind: 'created', key: personKey, subscriber: isNew},
     ...noteOf({problems}),
+    result: leadResult(input, person, standing),
   }
 }
 
@@ -172,6 +207,7 @@ function existing(
   if (!lead) throw new TypeError('There is no lead to update.')
   const subscription = subscriptionOf(input, person)
   const {status, suppression, isRefused, mayBeAudience} = subscription
+  const standing = leadSubscription(status, suppression)
   const isKeyed = lead._id === tenantDocumentId(site.key, 'lead', personKey)
   const ofRow = plan.choices.rows[String(row)]
   const ruleOf: RuleOfField = (field) =>
@@ -179,7 +215,7 @@ function existing(
   const update = updateImportedLead(
     {
       ...leadCase(input, person, mayBeAudience),
-      subscription: isKeyed ? leadSubscription(status, suppression) : null,
+      subscription: isKeyed ? standing : null,
     },
     lead,
     ruleOf,
@@ -193,6 +229,7 @@ function existing(
     // Undoing the row that made the lead takes it away.
     undo: input.isOwnLead ? null : update.undo,
     ...noteOf({problems, about: lead._id, fields: [...update.changed, ...update.kept]}),
+    result: leadResult(input, person, standing),
   }
 }
 
@@ -208,5 +245,6 @@ function duplicate(input: RowCase, person: ImportedPerson, line: number): RowDec
     undo: null,
     reason: `Line ${line} is about the same person.`,
     ...noteOf({about}),
+    result: nobody('duplicate'),
   }
 }

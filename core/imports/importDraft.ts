@@ -7,6 +7,7 @@ import {
   type RowsToImport,
   type StatedConsent,
 } from './importPlan.ts'
+import type {SourceTotals} from './sourceTotals.ts'
 
 /** A file that somebody is about to import. */
 export interface DraftFile {
@@ -67,6 +68,8 @@ export interface ImportDraft {
   /** What the names of lists in the files stand for, by {@link valueKey}; new lists for those left out. */
   listChoices: Readonly<Record<string, ListChoice>>
   sendConfirmation: boolean
+  /** What the source shows of its people, to be compared with. */
+  sourceTotals: SourceTotals
   /** Where a mail with the result goes; `null` for none. */
   notify: string | null
 }
@@ -85,6 +88,7 @@ export function newImportDraft(timeZone: string): ImportDraft {
     campaigns: [],
     listChoices: {},
     sendConfirmation: false,
+    sourceTotals: {},
     notify: null,
   }
 }

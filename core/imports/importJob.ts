@@ -5,6 +5,7 @@ import type {LeadImport} from '../sanity.types.generated.ts'
 import {parseIdOfKind, tenantDocumentId} from '../tenancy/documentId.ts'
 import {noCounts, ROW_LABELS, UNDO_LABELS} from './importLabels.ts'
 import type {ImportIntent} from './importPlan.ts'
+import {statedTotals, type SourceTotals} from './sourceTotals.ts'
 
 /** What core reads of a `leadImport` document. */
 export type ImportRecord = Stored<LeadImport>
@@ -48,6 +49,8 @@ export interface NewImport {
   intent: ImportIntent
   /** Id of the user who asks for it; grants allow no other. */
   createdBy: string
+  /** What the source shows of its people, to be compared with. */
+  sourceTotals?: SourceTotals | undefined
   /** Tells a request that is sent again from another one with the same idempotency key. */
   fingerprint?: string | undefined
 }
@@ -58,8 +61,10 @@ export function newImport({
   ulid,
   intent,
   createdBy,
+  sourceTotals = {},
   fingerprint,
 }: NewImport): Unstored<LeadImport> {
+  const stated = statedTotals(sourceTotals)
   return {
     _id: importId(site, ulid, intent.work.kind),
     _type: 'leadImport',
@@ -70,6 +75,7 @@ export function newImport({
     ...NOTHING_DONE,
     counts: noCounts(intent.work.kind === 'undo' ? UNDO_LABELS : ROW_LABELS),
     createdBy,
+    ...(stated === null ? {} : {sourceTotals: stated}),
     ...(fingerprint === undefined ? {} : {fingerprint}),
     intent: JSON.stringify(intent),
   }

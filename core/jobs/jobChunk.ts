@@ -26,6 +26,29 @@ export interface ChunkRows<Item, Undo> {
   labels?: Record<string, string[]> | undefined
   /** What outcomes add for reports. */
   notes?: ({id: string} & ItemNote)[] | undefined
+  /** What outcomes add up to, for kinds that have sums. */
+  sums?: JobSums | undefined
+}
+
+/** Numbers of a kind's own, by their names. */
+export type JobSums = Readonly<Record<string, number>>
+
+/** Most sums of a job: its document is to stay small, whatever somebody asks for. */
+const MAX_SUMS = 5000
+
+const Sums = z.record(z.string().max(200), z.int().min(0))
+
+/** Parses the sums in a job's document; `null` where it has none. */
+export function parseJobSums(text: string | null | undefined): JobSums | null {
+  return parseJsonText(Sums, text)
+}
+
+/** Adds numbers to sums. A job that has too many of them leaves out those that come last. */
+export function addSums(sums: Map<string, number>, added: JobSums | undefined): void {
+  for (const [name, count] of Object.entries(added ?? {})) {
+    const before = sums.get(name)
+    if (before !== undefined || sums.size < MAX_SUMS) sums.set(name, (before ?? 0) + count)
+  }
 }
 
 /** Parses the rows of a chunk; `null` for a text that is not such rows. */
@@ -67,6 +90,7 @@ export function rowsParser<Item, Undo>(
     undo: z.array(z.object({id: z.string(), undo: undo.nullable()})),
     labels: z.record(z.string(), z.array(z.string())).optional(),
     notes: z.array(Note).optional(),
+    sums: Sums.optional(),
   })
   return (text) => parseJsonText(Rows, text)
 }
@@ -96,6 +120,7 @@ export function rowsAfterOutcomes<Item, Undo>(
   }
   const labels = new Map(Object.entries(rows.labels ?? {}).map(([label, ids]) => [label, [...ids]]))
   const notes = [...(rows.notes ?? [])]
+  const sums = new Map(Object.entries(rows.sums ?? {}))
   for (const outcome of outcomes) {
     const {id, label, note} = outcome
     if (label !== undefined) {
@@ -104,6 +129,7 @@ export function rowsAfterOutcomes<Item, Undo>(
       else labels.set(label, [id])
     }
     if (note) notes.push({id, ...note})
+    for (const name of outcome.sums ?? []) sums.set(name, (sums.get(name) ?? 0) + 1)
     if (outcome.kind === 'changed') after.undo.push({id, undo: outcome.undo})
     else if (outcome.kind !== 'unchanged') {
       after[outcome.kind].push({id, reason: describeProblems(outcome.problems)})
@@ -111,6 +137,7 @@ export function rowsAfterOutcomes<Item, Undo>(
   }
   if (labels.size > 0) after.labels = Object.fromEntries(labels)
   if (notes.length > 0) after.notes = notes
+  if (sums.size > 0) after.sums = Object.fromEntries(sums)
   return after
 }
 

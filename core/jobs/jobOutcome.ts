@@ -23,6 +23,8 @@ interface Outcome {
   /** Category within the kind of job; `counts.<label>` of the job's document counts it. */
   label?: string | undefined
   note?: ItemNote | undefined
+  /** Names of sums within the kind of job that this item adds one to; the end of the job has them. */
+  sums?: readonly string[] | undefined
 }
 
 /** What became of one item of a job, or is about to. */

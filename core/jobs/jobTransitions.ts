@@ -73,6 +73,11 @@ export function finishJob(
   return [guardedPatch(job, {set, unset: ['cancelRequested', 'waitingFor']}), ...results]
 }
 
+/** Records what the outcomes of a job add up to; it belongs to the results of its end. */
+export function recordSums(jobId: string, sums: ReadonlyMap<string, number>): Mutation {
+  return {patch: {id: jobId, set: {sums: JSON.stringify(Object.fromEntries(sums))}}}
+}
+
 /**
  * Ends a job that cannot be carried out, or not any further.
  *

@@ -1,5 +1,8 @@
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
 import {newImport} from '../../core/imports/importJob.ts'
+import {columnsLeftBehind} from '../../core/imports/leftBehind.ts'
+import {reconcileImport} from '../../core/imports/reconciliation.ts'
+import {filesOfImport} from '../../core/imports/reportedChunks.ts'
 import type {ImportIntent} from '../../core/imports/importPlan.ts'
 import {uploadedChunkId} from '../../core/imports/uploadChunks.ts'
 import {personKey} from '../../core/people/keys.ts'
@@ -127,6 +130,59 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     expect(await stack.client.getDocument(statement, tag)).toMatchObject({
       texts: [{text: STATED.text, where: STATED.where, validFrom: STATED.at}],
     })
+  })
+
+  test('adds up what the file says, what came of it, and what is left behind', async () => {
+    const columns = ['email', 'newsletter', 'shoe size', 'empty']
+    const rows = [
+      ['a@sums.example', 'subscribed', '42', ''],
+      ['b@sums.example', 'subscribed', ' ', ''],
+      ['a@sums.example', 'unsubscribed', '43', ''],
+      ['c@sums.example', 'unsubscribed', '', ''],
+      ['nobody', 'subscribed', '44', ''],
+    ]
+    const check = await run({columns, rows}, {mode: 'check', consent: STATED})
+    const done = await run({columns, rows}, {consent: STATED})
+    const source = {total: 5, subscribed: 2, unsubscribed: 2}
+    const lines = reconcileImport(done, source)
+    expect(lines?.slice(0, 3)).toEqual([
+      {
+        state: 'total',
+        source: 5,
+        files: 5,
+        stored: 3,
+        fromSource: 0,
+        differences: [
+          {cause: 'duplicate', count: -1},
+          {cause: 'invalid', count: -1},
+        ],
+      },
+      {
+        state: 'subscribed',
+        source: 2,
+        files: 2,
+        stored: 1,
+        fromSource: 0,
+        differences: [{cause: 'stricter-row', count: -1}],
+      },
+      {
+        state: 'unsubscribed',
+        source: 2,
+        files: 2,
+        stored: 2,
+        fromSource: 0,
+        differences: [
+          {cause: 'duplicate', count: -1},
+          {cause: 'stricter-row', count: 1},
+        ],
+      },
+    ])
+    expect(reconcileImport(check, source)).toEqual(lines)
+    const left = columnsLeftBehind(done, filesOfImport(done))
+    expect(left?.map(({heading, values}) => [heading, values])).toEqual([
+      ['shoe size', 3],
+      ['empty', 0],
+    ])
   })
 
   test('makes no subscribers without a statement, and mails only those who are to be asked', async () => {

@@ -3,11 +3,19 @@ import {chunk} from '../../core/documents/chunk.ts'
 import {recordedProblem} from '../../core/problems/problem.ts'
 import {personOf, type PersonDocument, type PersonDocuments} from '../../core/documents/person.ts'
 import {decideRow} from '../../core/imports/decideRow.ts'
-import type {ConvertedRow, ImportedPerson} from '../../core/imports/importMapping.ts'
+import type {ConvertedRow, ImportedPerson, ImportMapping} from '../../core/imports/importMapping.ts'
 import type {ImportUndo} from '../../core/imports/importUndo.ts'
 import {sourceLabel} from '../../core/imports/importedLead.ts'
 import {endOf} from '../../core/imports/importedSubscription.ts'
 import {stricterSubscription} from '../../core/imports/reading/rowDraft.ts'
+import {
+  claimSum,
+  labelSum,
+  leftColumns,
+  NO_LEAD,
+  type Claim,
+  type ClaimResult,
+} from '../../core/imports/rowSums.ts'
 import {uploadedChunkId} from '../../core/imports/uploadChunks.ts'
 import type {UploadedRow} from '../../core/imports/uploadedChunk.ts'
 import {readingProblem} from '../../core/imports/uploadedRow.ts'
@@ -29,7 +37,8 @@ export interface FoundRows {
   kind: 'rows'
   /** Why none of the rows can be read; `null` where they can. */
   problem: string | null
-  /** Name of the file that the rows are from. */
+  /** Number in the import, and name, of the file that the rows are from. */
+  file: number
   fileName: string
   /** By the number of the row. */
   rows: ReadonlyMap<number, FoundRow>
@@ -43,6 +52,10 @@ interface ReadRow {
   /** Line of an earlier row about the same person. */
   repeats: number | null
   personKey: string
+  /** What the row itself says of the subscription. */
+  claim: Claim
+  /** Names of the sums of its values in columns that are left behind. */
+  left: readonly string[]
 }
 
 interface FoundRow extends ReadRow {
@@ -83,14 +96,16 @@ export async function readRows(
 ): Promise<FoundRows> {
   const index = Number(source?.split('.').at(-1))
   const uploaded = await readUploaded(run, plan, index)
-  const fileName = plan.rows.files[plan.rows.chunks[index]?.file ?? 0]?.name ?? ''
-  if (!uploaded) return {kind: 'rows', problem: LOST, fileName, rows: new Map()}
+  const file = plan.rows.chunks[index]?.file ?? 0
+  const fileName = plan.rows.files[file]?.name ?? ''
+  if (!uploaded) return {kind: 'rows', problem: LOST, file, fileName, rows: new Map()}
   const read = convertRows(run, plan, index, uploaded)
   const rows = new Map(items.flatMap((row) => entryOf(row, read.get(row))))
   const found = await readPeople(run, plan, [...rows.values()], isAgain)
   return {
     kind: 'rows',
     problem: null,
+    file,
     fileName,
     rows: new Map([...rows].map(([row, each], at) => [row, {...each, found: found[at] ?? NOBODY}])),
   }
@@ -116,6 +131,8 @@ async function readUploaded(
   return uploaded.rows
 }
 
+const NO_COLUMNS: ImportMapping = {version: 1, columns: []}
+
 /** Converts all rows of a chunk, and finds those that are about a person of an earlier row. */
 function convertRows(
   {services, site}: JobRun,
@@ -124,7 +141,10 @@ function convertRows(
   uploaded: readonly UploadedRow[],
 ): Map<number, ReadRow> {
   const secret = services.secrets(site, 'person-key')
-  const convert = converters[rows.chunks[index]?.file ?? 0]
+  const file = rows.chunks[index]?.file ?? 0
+  const convert = converters[file]
+  const source = rows.files[file]
+  const leftOf = leftColumns(source?.mapping ?? NO_COLUMNS, file)
   const first = firstRows[index] ?? 0
   const read = new Map<number, ReadRow>()
   const known = new Map<string, {row: number; line: number}>()
@@ -140,6 +160,10 @@ function convertRows(
       line,
       repeats: repeats ?? earlier?.line ?? null,
       personKey: key,
+      claim: converted.ok
+        ? (converted.person.subscription ?? 'none')
+        : (source?.subscription ?? 'unread'),
+      left: leftOf(cells),
     })
     if (!converted.ok) continue
     if (earlier) tighten(read, earlier.row, converted.person)
@@ -215,21 +239,24 @@ function queryByIds({services}: JobRun, ids: readonly string[]): Promise<PersonD
   )
 }
 
+const UNREAD: ClaimResult = {claim: 'unread', cause: 'invalid', standing: NO_LEAD}
+
 /** Decides a row of a chunk. */
 export function decideChunkRow(
   run: JobRun,
   {rows: plan}: RowsPlan,
   row: number,
-  {problem, fileName, rows}: FoundRows,
+  {problem, file, fileName, rows}: FoundRows,
 ): JobOutcome<ImportUndo> {
   const {site, services, actor, jobId, startedMs} = run
   const read = rows.get(row)
   if (!read) {
     const problems = [recordedProblem(problem ?? LOST)]
-    return {kind: 'failed', id: String(row), label: 'invalid', problems}
+    const sums = [labelSum(file, 'invalid'), claimSum(UNREAD)]
+    return {kind: 'failed', id: String(row), label: 'invalid', problems, sums}
   }
   const secret = services.secrets(site, 'person-key')
-  const {converted, line, repeats, personKey: key, found} = read
+  const {converted, line, repeats, personKey: key, claim, left, found} = read
   // A row that has made a lead is not decided again: this lead is from another row.
   const isOwn = found.lead?.source?.importId === jobId
   const earlier =
@@ -244,6 +271,9 @@ export function decideChunkRow(
     converted,
     line,
     repeats: repeats ?? earlier,
+    file,
+    claim,
+    left,
     isOwnLead: isOwn,
     personKey: key,
     found,

@@ -133,6 +133,14 @@ function knownTargets(file: ExportedFile, preset: VendorPreset) {
   return {targets, left}
 }
 
+/** Why a column of a service's export is left behind; `null` for one that the service is not known to have. */
+export function presetReason(vendor: string, heading: string): LeftBehindReason | null {
+  const columns = VENDORS.find(({id}) => id === vendor)?.columns ?? {}
+  const key = headingKey(heading)
+  const known = Object.hasOwn(columns, key) ? columns[key] : undefined
+  return known !== undefined && 'left' in known ? known.left : null
+}
+
 const REASONS: Readonly<Partial<Record<GuessReason, LeftBehindReason>>> = {
   empty: 'empty',
   'no-heading': 'no-heading',

@@ -12,7 +12,6 @@ import {
   type RecognizedFile,
 } from './recognizeFiles.ts'
 import {SourceFile} from '../importPlan.ts'
-import {reconcile} from './reconcile.ts'
 import type {ExportedFile, VendorPreset} from './vendorPreset.ts'
 
 const context = {
@@ -512,22 +511,4 @@ test('any files of a service get mappings that fill no field twice', () => {
     }),
     {numRuns: 200},
   )
-})
-
-describe('reconcile', () => {
-  test('finds rows without an outcome and people who are not in the file', () => {
-    const result = reconcile([
-      {name: 'a.csv', stated: 10, read: 10, outcomes: {created: 7, updated: 1, invalid: 2}},
-      {name: 'b.csv', stated: 6, read: 5, outcomes: {created: 2, suppressed: 2}},
-    ])
-    expect(result).toMatchObject({
-      read: 15,
-      stated: 16,
-      outcomes: {created: 9, updated: 1, invalid: 2, suppressed: 2},
-      differences: [{name: 'b.csv', fromStated: -1, unaccounted: 1}],
-    })
-    expect(
-      reconcile([{name: 'a.csv', stated: null, read: 1, outcomes: {unchanged: 1}}]),
-    ).toMatchObject({stated: null, differences: []})
-  })
 })

@@ -1,7 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises'
 import {commitDecision} from '../../../core/changes/commitDecision.ts'
 import {chunk} from '../../../core/documents/chunk.ts'
-import {newChunkRows, type ChunkRows} from '../../../core/jobs/jobChunk.ts'
+import {addSums, newChunkRows, type ChunkRows} from '../../../core/jobs/jobChunk.ts'
 import {
   checkpointOf,
   hasReadableProgress,
@@ -16,6 +16,7 @@ import {
   finishJob,
   freezeChunks,
   handOverJob,
+  recordSums,
   recordWaiting,
 } from '../../../core/jobs/jobTransitions.ts'
 import {changeStore} from '../changeStore.ts'
@@ -89,18 +90,23 @@ async function freezeItems<Item, Plan, Found, Undo>(
   return job
 }
 
-/** Reads which chunks of a job are not done, and how many are `missing` from the store. */
+/**
+ * Reads which chunks of a job are not done, how many are `missing` from the store, and what the outcomes in
+ * the others add up to.
+ */
 async function readOpenChunks<Item, Plan, Found, Undo>(
   {run, kind}: Call<Item, Plan, Found, Undo>,
   count: number,
-): Promise<{open: string[]; missing: number}> {
+): Promise<{open: string[]; missing: number; sums: Map<string, number>}> {
   const open: string[] = []
+  const sums = new Map<string, number>()
   let missing = 0
   for await (const {id, rows} of eachChunk(run, kind, count)) {
     if (!rows) missing += 1
     else if (rows.waiting.length > 0) open.push(id)
+    addSums(sums, rows?.sums)
   }
-  return {open, missing}
+  return {open, missing, sums}
 }
 
 /**
@@ -138,7 +144,10 @@ async function applyChunks<Item, Plan, Found, Undo>(
 }
 
 /** How far a call brought a job whose items are all in chunks. */
-type Applied = {end: 'complete' | 'stopped' | 'out-of-time'} | {end: 'waiting'; reason: string}
+type Applied =
+  | {end: 'complete'; sums: ReadonlyMap<string, number>}
+  | {end: 'stopped' | 'out-of-time'}
+  | {end: 'waiting'; reason: string}
 
 /**
  * Carries out whatever is left. Chunks are found by their ids; the job is complete when none of them has
@@ -152,11 +161,11 @@ async function applyAll<Item, Plan, Found, Undo>(
   let waits = 0
   for (;;) {
     if (!call.hasTime()) return {end: 'out-of-time'}
-    const {open, missing} = await readOpenChunks(call, count)
+    const {open, missing, sums} = await readOpenChunks(call, count)
     if (open.length === 0) {
       const job = await readJob(run.services, kind.name, run.jobId)
       if (!job || !isForFunction(job)) return {end: 'stopped'}
-      if (missing === 0 && addsUp(job)) return {end: 'complete'}
+      if (missing === 0 && addsUp(job)) return {end: 'complete', sums}
       const reason =
         missing > 0
           ? `${missing} of its ${count} chunks cannot be read.`
@@ -186,6 +195,7 @@ async function applyAll<Item, Plan, Found, Undo>(
 async function finish<Item, Plan, Found, Undo>(
   {run, kind, plan}: Call<Item, Plan, Found, Undo>,
   count: number,
+  sums: ReadonlyMap<string, number>,
 ): Promise<void> {
   const {services, jobId} = run
   const chunks: ChunkRows<Item, Undo>[] = []
@@ -198,7 +208,8 @@ async function finish<Item, Plan, Found, Undo>(
     }
     chunks.push(rows)
   }
-  const results = (await kind.finish?.(run, plan, chunks)) ?? []
+  const results = [...((await kind.finish?.(run, plan, chunks)) ?? [])]
+  if (sums.size > 0) results.push(recordSums(jobId, sums))
   await changeJob(services, kind.name, jobId, (job) => finishJob(job, services.now(), results))
 }
 
@@ -215,7 +226,7 @@ async function carryOutJob<Item, Plan, Found, Undo>(
     : {end: call.hasTime() ? 'stopped' : 'out-of-time'}
   switch (applied.end) {
     case 'complete':
-      await finish(call, frozen ? checkpointOf(frozen).shares : 0)
+      await finish(call, frozen ? checkpointOf(frozen).shares : 0, applied.sums)
       await kind.ended?.(run, plan)
       return 'finished'
     case 'stopped':

@@ -91,7 +91,12 @@ export function ImportWizard(props: {parser: FileParser}) {
               />
             )}
             {step === 'check' && (
-              <CheckStep client={client} onStart={() => void start()} wizard={wizard} />
+              <CheckStep
+                client={client}
+                onNameField={(key, index) => setNewField({key, index})}
+                onStart={() => void start()}
+                wizard={wizard}
+              />
             )}
           </Container>
         </Box>

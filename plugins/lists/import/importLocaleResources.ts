@@ -31,6 +31,8 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'check.cancel': 'Cancel upload',
   'check.checking': 'Checking every row. Nothing is written yet.',
   'check.changed': 'You decided otherwise since the rows were checked. Nothing is written yet.',
+  'check.columns-changed':
+    'Columns are imported otherwise since the rows were checked. Check again before the start.',
   'check.failed': 'The rows could not be checked',
   'check.nothing': 'Nothing would change: no row is new or different.',
   'check.ready': 'This is what the import will do. Nothing is written yet.',
@@ -225,6 +227,29 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'label.updated': 'Updated',
 
   leave: 'Back to lists',
+
+  /** Columns that are not imported */
+  'left.all': 'Show all {{count, number}} columns',
+  'left.description_one': '{{count, number}} column with values is not imported.',
+  'left.description_other': '{{count, number}} columns with values are not imported.',
+  'left.empty_one': '{{count, number}} other column has no values.',
+  'left.empty_other': '{{count, number}} other columns have no values.',
+  'left.file': 'File',
+  'left.keep': 'Import as custom field',
+  'left.keep-column': 'Import {{column}} as custom field',
+  'left.kept': 'Custom field',
+  'left.reason': 'Why',
+  'left.reason-calculated': 'The service calculates it; it would soon be out of date',
+  'left.reason-chosen': 'Not chosen',
+  'left.reason-empty': 'It has no values',
+  'left.reason-kept-by-site': 'The site keeps it of every lead',
+  'left.reason-no-heading': 'It has no heading',
+  'left.reason-other-channel': 'It is about another channel than e-mail',
+  'left.reason-taken': 'Another column holds the same',
+  'left.reason-technical': 'It describes the service’s own records',
+  'left.title': 'Columns left behind',
+  'left.values': 'Rows with a value',
+
   loading: 'Loading',
   next: 'Next',
 
@@ -242,6 +267,47 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'progress.rows': '{{done, number}} of {{total, number}} rows',
   'progress.seconds_one': 'about a second left',
   'progress.seconds_other': 'about {{count, number}} seconds left',
+
+  /** The totals of the source, of the files and of what is stored */
+  'reconcile.added': '+{{count, number}} {{cause}}',
+  'reconcile.agrees': 'Same totals as the source',
+  'reconcile.cause-duplicate': 'duplicates in the files',
+  'reconcile.cause-erased': 'people whose data was erased',
+  'reconcile.cause-invalid': 'rows that can’t be imported',
+  'reconcile.cause-known-before': 'known on this site before: their state stays',
+  'reconcile.cause-not-decided': 'rows that could not be written',
+  'reconcile.cause-not-stated': 'without a stated consent: leads, no subscribers',
+  'reconcile.cause-stricter-row': 'with a stricter state in another row, which counts',
+  'reconcile.cause-to-confirm': 'asked to confirm',
+  'reconcile.cause-unconfirmed': 'not confirmed: leads, no subscribers',
+  'reconcile.describe-service':
+    'Enter what the service shows, to see that nobody is missing. It is kept with the import.',
+  'reconcile.description':
+    'Enter what the source of the files shows, to see that nobody is missing. It is kept with the import.',
+  'reconcile.differs': 'Other totals than the source',
+  'reconcile.fewer':
+    '{{count, number}} fewer in the files than the source shows. Was a file left out?',
+  'reconcile.files': 'In the files',
+  'reconcile.more':
+    '{{count, number}} more in the files than the source shows. Is its total from another day or list?',
+  'reconcile.open': 'Compare with the totals of the source',
+  'reconcile.save': 'Save the totals',
+  'reconcile.source': 'The source shows',
+  'reconcile.source-of': '{{state}} in the source',
+  'reconcile.state': 'People',
+  'reconcile.state-bounced': 'Bounced or cleaned',
+  'reconcile.state-complained': 'Complained',
+  'reconcile.state-none': 'No subscription',
+  'reconcile.state-pending': 'Not confirmed',
+  'reconcile.state-subscribed': 'Subscribed',
+  'reconcile.state-suppressed': 'Suppressed on this site',
+  'reconcile.state-total': 'All people',
+  'reconcile.state-unsubscribed': 'Unsubscribed',
+  'reconcile.stored': 'Stored',
+  'reconcile.taken': '−{{count, number}} {{cause}}',
+  'reconcile.title': 'Totals compared with the source',
+  'reconcile.to-store': 'Will be stored',
+  'reconcile.why': 'Why they differ',
 
   /** Result of an import */
   'report.all': 'All problems',

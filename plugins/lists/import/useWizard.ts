@@ -6,6 +6,12 @@ import {siteCustomFields} from '../../../core/audience/siteFields.ts'
 import {recognizeFiles} from '../../../core/imports/vendors/recognizeFiles.ts'
 import {sheetColumns} from '../../../core/imports/sheetColumns.ts'
 import {checkMapping, type MappingProblem} from '../../../core/imports/checkMapping.ts'
+import {
+  customFieldOf,
+  customNameOf,
+  customTypeOf,
+} from '../../../core/imports/guessing/customProposal.ts'
+import {samplesOf} from '../../../core/imports/guessing/samples.ts'
 import {guessColumns, type ColumnGuess} from '../../../core/imports/guessColumns.ts'
 import {
   asksForSubscriptions,
@@ -49,6 +55,12 @@ export interface Wizard {
   checkAgain: () => void
   /** Whether the person decided otherwise since the rows were checked. */
   hasOtherChoices: boolean
+  /** Whether columns are for something else since the rows were checked. */
+  hasOtherColumns: boolean
+  /**
+   * Makes a custom field of a column that is left behind. `false` where a person has to name it first.
+   */
+  keepColumn: (key: string, index: number) => Promise<boolean>
   /** Corrects uploaded rows, and checks all rows again. */
   correct: (corrections: Corrections) => Promise<void>
   /** Starts the import; resolves to its id, or to `null` when it could not start. */
@@ -83,6 +95,11 @@ function guessContext(site: WorkspaceSite) {
 /** What was decided about leads that exist, to be compared. */
 function choicesOf({existing, fields, rows}: ImportDraft): string {
   return JSON.stringify([existing, fields, rows])
+}
+
+/** What the columns of the files that are imported are for, to be compared. */
+function columnsForWhat(draft: ImportDraft): string {
+  return JSON.stringify(includedFiles(draft).map(({mapping}) => mapping))
 }
 
 /** A file of a draft: with the mapping that was used before for its header row, or the guess. */
@@ -149,6 +166,7 @@ export function useWizard(
   const [failure, setFailure] = useState<string | null>(null)
   const [hasTried, setTried] = useState(false)
   const [checked, setChecked] = useState('')
+  const [checkedColumns, setCheckedColumns] = useState('')
   const [found, setFound] = useState<Readonly<Record<string, readonly string[]>>>({})
   useEffect(() => () => parser.close(), [parser])
 
@@ -245,6 +263,33 @@ export function useWizard(
     }
   }
 
+  const keepColumn = async (key: string, at: number): Promise<boolean> => {
+    const sheet = state.sheets[key]
+    const columns = files.find((file) => file.key === key)?.mapping.columns
+    const column = columns?.[at]
+    if (!sheet || !columns || !column) return false
+    const heading = column.heading.trim()
+    const samples = columnsOf(sheet.opened)[at]?.samples ?? []
+    const own = customFieldOf(heading, siteCustomFields(document))
+    const title = own?.name ?? customNameOf(heading)
+    if (title === null) return false
+    const isTaken = columns.some(
+      ({target}) =>
+        target.kind === 'custom' && plainFieldName(target.name) === plainFieldName(title),
+    )
+    if (isTaken) return false
+    let target = own && {kind: 'custom' as const, name: own.name, type: own.type}
+    await attempt(async () => {
+      if (target) return
+      const type = customTypeOf(heading, samplesOf(samples))
+      const field = await commitCustomField(client, document, {title, type})
+      addCustomField(field)
+      target = {kind: 'custom', name: field.name ?? title, type}
+    })
+    if (target) dispatch({type: 'map-column', key, index: at, column: {...column, target}})
+    return true
+  }
+
   /** Reads all names of lists in the columns that are mapped to lists. */
   const readListNames = async () => {
     for (const {key, mapping} of files) {
@@ -268,6 +313,7 @@ export function useWizard(
 
   const checkAgain = () => {
     setChecked(choicesOf(state.draft))
+    setCheckedColumns(columnsForWhat(state.draft))
     work.check(state, lists)
   }
 
@@ -306,6 +352,8 @@ export function useWizard(
     lists,
     checkAgain,
     hasOtherChoices: checked !== choicesOf(state.draft),
+    hasOtherColumns: checkedColumns !== columnsForWhat(state.draft),
+    keepColumn,
     correct: (corrections) => work.correct(state, lists, corrections),
     start: () => work.start(state.draft, lists),
     work,

@@ -4,6 +4,7 @@ import {useQuery} from '@tanstack/react-query'
 import {defineQuery} from 'groq'
 import {useTranslation} from 'sanity'
 import {planProblem} from '../../../../core/leads/planLimit.ts'
+import {includedFiles} from '../../../../core/imports/importDraft.ts'
 import {countDone, hasEnded} from '../../../../core/jobs/jobRecord.ts'
 import {useErrorReason, useProblemText} from '../../../ui/useProblemText.ts'
 import {ErrorState} from '../../../ui/ErrorState.tsx'
@@ -12,6 +13,8 @@ import {importLocaleNamespace} from '../importLocale.ts'
 import {ImportCounts} from '../result/ImportCounts.tsx'
 import {ImportReport} from '../result/ImportReport.tsx'
 import {JobProgress, wholeFailure} from '../result/JobProgress.tsx'
+import {LeftColumns} from '../result/LeftColumns.tsx'
+import {Reconciliation} from '../result/Reconciliation.tsx'
 import {useImportJob} from '../result/useImportJob.ts'
 import {Conflicts} from './Conflicts.tsx'
 import type {Wizard} from '../useWizard.ts'
@@ -20,6 +23,8 @@ import type {Wizard} from '../useWizard.ts'
 export interface CheckStepProps {
   client: SanityClient
   wizard: Wizard
+  /** Asks for the name of a new custom field for a column. */
+  onNameField: (key: string, index: number) => void
   onStart: () => void
 }
 
@@ -90,9 +95,16 @@ function usePlanProblem(client: SanityClient, adding: number) {
   return count.data === undefined ? null : planProblem(limit, count.data, adding)
 }
 
+/** What there is to say beside the button that starts the import. */
+function checkText(wizard: Wizard, wanted: number): string {
+  if (wizard.hasOtherColumns) return 'check.columns-changed'
+  if (wizard.hasOtherChoices) return 'check.changed'
+  return wanted === 0 ? 'check.nothing' : 'check.ready'
+}
+
 /** The dry run: how far it is, and its result. */
 function CheckedRows(props: CheckStepProps & {jobId: string}) {
-  const {client, wizard, jobId, onStart} = props
+  const {client, wizard, jobId, onNameField, onStart} = props
   const {site} = useSiteContext()
   const {t} = useTranslation(importLocaleNamespace)
   const errorReason = useErrorReason()
@@ -120,6 +132,8 @@ function CheckedRows(props: CheckStepProps & {jobId: string}) {
     return <ErrorState onRetry={wizard.checkAgain} reason={failure} title={t('check.failed')} />
   }
   const {counts} = job
+  const {draft} = wizard.state
+  const files = includedFiles(draft)
   const hasConflicts = (counts?.['updated'] ?? 0) + (counts?.['unchanged'] ?? 0) > 0
   const wanted = (counts?.['new'] ?? 0) + (counts?.['updated'] ?? 0) + (counts?.['suppressed'] ?? 0)
   return (
@@ -133,22 +147,24 @@ function CheckedRows(props: CheckStepProps & {jobId: string}) {
       <Flex align="center" gap={3} wrap="wrap">
         <Stack flex={1}>
           <Text muted size={1}>
-            {wizard.hasOtherChoices
-              ? t('check.changed')
-              : t(wanted === 0 ? 'check.nothing' : 'check.ready')}
+            {t(checkText(wizard, wanted))}
           </Text>
         </Stack>
-        {wizard.hasOtherChoices && (
+        {(wizard.hasOtherChoices || wizard.hasOtherColumns) && (
           <Button
             fontSize={1}
-            mode="ghost"
+            mode={wizard.hasOtherColumns ? 'default' : 'ghost'}
             onClick={wizard.checkAgain}
             padding={3}
             text={t('check.again')}
           />
         )}
         <Button
-          disabled={(wanted === 0 && !wizard.hasOtherChoices) || overLimit !== null}
+          disabled={
+            (wanted === 0 && !wizard.hasOtherChoices) ||
+            wizard.hasOtherColumns ||
+            overLimit !== null
+          }
           fontSize={1}
           onClick={onStart}
           padding={3}
@@ -158,6 +174,22 @@ function CheckedRows(props: CheckStepProps & {jobId: string}) {
           tone="primary"
         />
       </Flex>
+      <Reconciliation
+        isCheck
+        isMigration={files.some(({vendor}) => vendor !== null)}
+        job={job}
+        onChange={(sourceTotals) => wizard.dispatch({type: 'change', draft: {sourceTotals}})}
+        totals={draft.sourceTotals}
+      />
+      <LeftColumns
+        isKept={({file, column}) => files[file]?.mapping.columns[column]?.target.kind !== 'ignore'}
+        job={job}
+        onKeep={async ({file, column}) => {
+          const {key} = files[file] ?? {}
+          if (key === undefined) return
+          if (!(await wizard.keepColumn(key, column))) onNameField(key, column)
+        }}
+      />
       {hasConflicts && <Conflicts client={client} job={job} wizard={wizard} />}
       <ImportReport client={client} job={job} key={job._id} onCorrect={wizard.correct} />
     </Stack>

@@ -83,7 +83,8 @@ export function useImportWork(client: SanityClient, site: string, parser: FilePa
   const create = useCallback(
     async (order: Omit<ImportOrder, 'now'>, ulid: string) => {
       const intent = importIntent({...order, now: new Date().toISOString()})
-      const document = newImport({site, ulid, intent, createdBy})
+      const {sourceTotals} = order.draft
+      const document = newImport({site, ulid, intent, createdBy, sourceTotals})
       await commitOnce(committer(client, 'leads.import.create', 'sync'), [{create: document}])
       return document._id
     },

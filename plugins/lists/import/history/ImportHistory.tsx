@@ -11,6 +11,8 @@ import {parseImportIntent} from '../../../../core/imports/importPlan.ts'
 import {countDone} from '../../../../core/jobs/jobRecord.ts'
 import type {ImportRecord} from '../../../../core/imports/importJob.ts'
 import {ROW_LABELS, UNDO_LABELS} from '../../../../core/imports/importLabels.ts'
+import {agreesWithSource, reconcileImport} from '../../../../core/imports/reconciliation.ts'
+import {sourceTotalsOf} from '../../../../core/imports/sourceTotals.ts'
 import type {LeadImport} from '../../../../core/sanity.types.generated.ts'
 import {EmptyState} from '../../../ui/EmptyState.tsx'
 import {ReadError} from '../../../ui/ReadError.tsx'
@@ -138,6 +140,8 @@ function ImportRow(props: {job: LeadImport; timeZone: string}) {
   const {job, timeZone} = props
   const {t} = useTranslation(importLocaleNamespace)
   const link = useStateLink({state: {page: IMPORT_PAGE, importId: job._id}})
+  const lines = reconcileImport(job, sourceTotalsOf(job))
+  const agrees = lines && agreesWithSource(lines)
   const counts: Readonly<Record<string, number | undefined>> = {...job.counts}
   const parts = [...ROW_LABELS, ...UNDO_LABELS].flatMap((label) => {
     const count = counts[label] ?? 0
@@ -154,7 +158,10 @@ function ImportRow(props: {job: LeadImport; timeZone: string}) {
         <RelativeTime at={job._createdAt} timeZone={timeZone} />
       </td>
       <td>{t(`state.${job.state}`, {done: countDone(job), total: job.totals.total})}</td>
-      <td>{parts.join(', ')}</td>
+      <td>
+        {parts.join(', ')}
+        {agrees !== null && <div>{t(agrees ? 'reconcile.agrees' : 'reconcile.differs')}</div>}
+      </td>
     </tr>
   )
 }

@@ -31,6 +31,8 @@ import {importLocaleNamespace} from '../importLocale.ts'
 import {ImportCounts} from './ImportCounts.tsx'
 import {ImportReport} from './ImportReport.tsx'
 import {JobProgress, wholeFailure} from './JobProgress.tsx'
+import {LeftColumns} from './LeftColumns.tsx'
+import {SourceTotalsPart} from './SourceTotalsPart.tsx'
 import {timeLeft} from './timeLeft.ts'
 import {useImportJob} from './useImportJob.ts'
 
@@ -176,6 +178,8 @@ function ImportResult(props: ImportResultProps) {
         </Card>
       )}
       <ImportCounts job={job} title={t('result.title')} />
+      {!isOpen && !isUndo && <SourceTotalsPart client={client} job={job} key={job._id} />}
+      {!isOpen && !isUndo && <LeftColumns job={job} />}
       {!isOpen && !isUndo && (
         <UploadedRows isBusy={isBusy} job={job} onPurge={() => void act(requestPurge(job))} />
       )}
