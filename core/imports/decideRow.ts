@@ -97,7 +97,8 @@ export function decideRow(input: RowCase): JobOutcome<ImportUndo> {
 
 function invalid(problems: readonly RowProblem[]): RowDecision {
   if (problems.some(({code}) => code === 'erased')) {
-    return {label: 'suppressed', mutations: [], undo: null, reason: ERASED}
+    const refused = {label: 'suppressed' as const, mutations: [], undo: null, reason: ERASED}
+    return {...refused, result: nobody('erased')}
   }
   const reason = problems.map(describeRowProblem).join(' ')
   const result = nobody('invalid')
