@@ -14,7 +14,7 @@ import {BENCH_SITE} from './benchDocuments.ts'
 import {type BenchRow, formatCount} from './benchRow.ts'
 import {measureExport} from './exportJob.ts'
 import type {LakeRequests} from './lakeRequests.ts'
-import {memoryMb} from './processUse.ts'
+import {cpuMs, memoryMb} from './processUse.ts'
 
 const SHOWN: readonly ExportColumn[] = [
   'email',
@@ -47,7 +47,7 @@ export async function leadExportRows(
   try {
     for (const [index, file] of FILES.entries()) {
       const path = await prepare(admin, index, file)
-      const found = await download(`${api.url}${path}`, api.pid)
+      const found = await download(`${api.url}${path}`, {endpoints: api.pid, lake: target.pid})
       const rate = found.lines / found.seconds
       rows.push({
         name: `export of leads, ${file.name}`,
@@ -57,7 +57,7 @@ export async function leadExportRows(
         note:
           `${formatCount(found.lines)} rows, ${formatCount(rate)} a second, ` +
           `${(rate / perSecond).toFixed(2)}x of the lake's own export; first byte ${found.firstByteMs.toFixed(0)} ms ` +
-          `(< 200); memory of the endpoints +${found.growthMb} MB`,
+          `(< 200); ${useText(found)}`,
       })
     }
   } finally {
@@ -95,13 +95,61 @@ async function prepare(
 const LOOK_EVERY_MS = 50
 const LINE_BREAK = 10
 
+/** What a process used for a download. */
+interface ProcessUse {
+  cpuMs: number
+  /** The most memory that it had meanwhile, in MB. */
+  peakMb: number
+}
+
+/** A download that was thrown away. */
+interface Download {
+  lines: number
+  seconds: number
+  firstByteMs: number
+  uses: ReadonlyMap<string, ProcessUse>
+}
+
+/** Formats what 1,000 rows cost each process. */
+function useText({uses, lines}: Download): string {
+  return [...uses]
+    .map(([name, {cpuMs: ms, peakMb}]) => {
+      const each = ((ms * 1000) / lines).toFixed(1)
+      return `${name} ${each} ms CPU for 1,000 rows, at most ${peakMb} MB`
+    })
+    .join('; ')
+}
+
+/** Watches processes until it is stopped. */
+function watchProcesses(pids: Readonly<Record<string, number>>) {
+  const named = Object.entries(pids)
+  const before = new Map(named.map(([name, pid]) => [name, cpuMs(pid) ?? 0]))
+  const peaks = new Map<string, number>()
+  const look = () => {
+    for (const [name, pid] of named) {
+      peaks.set(name, Math.max(peaks.get(name) ?? 0, memoryMb(pid)?.resident ?? 0))
+    }
+  }
+  const timer = setInterval(look, LOOK_EVERY_MS)
+  return (): ReadonlyMap<string, ProcessUse> => {
+    clearInterval(timer)
+    look()
+    return new Map(
+      named.map(([name, pid]) => [
+        name,
+        {cpuMs: (cpuMs(pid) ?? 0) - (before.get(name) ?? 0), peakMb: peaks.get(name) ?? 0},
+      ]),
+    )
+  }
+}
+
 /** Downloads a file and throws it away. */
-async function download(address: string, pid: number) {
-  const before = memoryMb(pid)?.resident ?? 0
-  let peak = before
-  const look = setInterval(() => {
-    peak = Math.max(peak, memoryMb(pid)?.resident ?? 0)
-  }, LOOK_EVERY_MS)
+async function download(
+  address: string,
+  pids: Readonly<Record<string, number>>,
+): Promise<Download> {
+  const stopWatching = watchProcesses(pids)
+  let uses: Download['uses'] = new Map()
   const started = performance.now()
   let firstByteMs = 0
   let lines = 0
@@ -128,8 +176,8 @@ async function download(address: string, pid: number) {
       request.on('error', reject)
     })
   } finally {
-    clearInterval(look)
+    uses = stopWatching()
   }
   const seconds = (performance.now() - started) / 1000
-  return {lines, seconds, firstByteMs, growthMb: peak - before}
+  return {lines, seconds, firstByteMs, uses}
 }

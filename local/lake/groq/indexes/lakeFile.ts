@@ -1,6 +1,7 @@
 import {statSync} from 'node:fs'
 import Database from 'better-sqlite3'
 import {z} from 'zod'
+import {chunk} from '../../../../core/documents/chunk.ts'
 import {isQueryDocument, parsePlainData, type QueryDocument} from '../queryDocument.ts'
 import {countDocument, countStatement, countWork} from '../workers/workMeter.ts'
 import {indexFingerprint} from './datasetIndexes.ts'
@@ -35,6 +36,8 @@ export interface LakeFile {
   eachRow(sql: string, params: readonly unknown[]): Iterable<unknown[]>
   /** The document at a position; the same object until it changes. */
   document(n: number): QueryDocument | null
+  /** The documents at many positions that are still there, in the order given, without caching them. */
+  documents(positions: readonly number[]): QueryDocument[]
   documentById(id: string): QueryDocument | null
   /** The documents of a statement that selects their JSON, without caching them. */
   each(sql: string, params: readonly unknown[]): Iterable<QueryDocument>
@@ -49,12 +52,13 @@ const UNINDEXED = z.array(
 )
 const NAMES = z.array(z.string())
 const LOCATION = z.object({n: z.int(), id: z.string(), rev: z.string()})
-const ROWS = z.array(z.array(z.unknown()))
 
 /** Bounds of the caches of one worker. */
 const MAX_STATEMENTS = 300
 const CACHED_JSON = 24 * 1024 * 1024
 const CACHED_PAGES_KB = 24 * 1024
+/** Documents that one statement reads: their texts are in memory together. */
+const READ_TOGETHER = 1000
 
 /**
  * Opens a dataset's file.
@@ -82,6 +86,11 @@ export function openLakeFile(file: string): LakeFile {
   const location = database.prepare('SELECT n, id, rev FROM documents WHERE id = ?')
   const content = database
     .prepare<[number], string>('SELECT json FROM documents WHERE n = ?')
+    .pluck()
+  const contents = database
+    .prepare<[string], string>(
+      'SELECT d.json FROM json_each(?) p CROSS JOIN documents d ON d.n = p.value',
+    )
     .pluck()
   const cache = documentCache()
   const rowFunctions = createRowFunctions(database)
@@ -132,7 +141,7 @@ export function openLakeFile(file: string): LakeFile {
     },
     rows(sql, params) {
       countStatement()
-      return ROWS.parse(prepared(sql).all(...params))
+      return prepared(sql).all(...params)
     },
     *eachRow(sql, params) {
       for (const row of database
@@ -144,6 +153,13 @@ export function openLakeFile(file: string): LakeFile {
       }
     },
     document: (n) => cached(revision.get(n)),
+    documents: (positions) =>
+      chunk(positions, READ_TOGETHER).flatMap((some) =>
+        contents.all(JSON.stringify(some)).map((json) => {
+          countDocument()
+          return parseDocument(json)
+        }),
+      ),
     documentById: (id) => cached(location.get(id)),
     *each(sql, params) {
       for (const row of database
@@ -171,10 +187,10 @@ function parseDocument(json: string): QueryDocument {
 }
 
 /** Prepares statements, and keeps those that were used last. */
-function statementCache(database: Database.Database): (sql: string) => Database.Statement {
-  const statements = new Map<string, Database.Statement>()
-  return (sql) => {
-    const statement = statements.get(sql) ?? database.prepare(sql).raw()
+function statementCache(database: Database.Database) {
+  const statements = new Map<string, Database.Statement<unknown[], unknown[]>>()
+  return (sql: string): Database.Statement<unknown[], unknown[]> => {
+    const statement = statements.get(sql) ?? database.prepare<unknown[], unknown[]>(sql).raw()
     statements.delete(sql)
     statements.set(sql, statement)
     const [oldest] = statements.keys()

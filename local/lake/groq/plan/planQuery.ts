@@ -12,6 +12,7 @@ import {changedAny, changedOnly, compileSelector} from '../native/documentDiff.t
 import {createPatternCache} from '../native/matchPattern.ts'
 import {metered, nativeCall} from '../native/nativeCall.ts'
 import {isIn} from '../native/nativeCondition.ts'
+import {compileProjection, projecting} from '../native/nativeProjection.ts'
 import {uniqueValues} from '../native/nativeValue.ts'
 import {compileOrderPipe, compileScorePipe, scorePipe, type NativePipe} from '../native/pipes.ts'
 import {fieldsOf, matchesTextQuery, parseTextQuery, type TextQuery} from '../native/textQuery.ts'
@@ -36,7 +37,7 @@ export interface PlanningScope {
  * Rewrites a parsed query so that groq-js gives the hosted API's answer, and fast:
  *
  * - what indexes can answer is replaced by its value, see {@link planFromIndexes};
- * - filters, orders and scores run as compiled functions where they can;
+ * - filters, projections, orders and scores run as compiled functions where they can;
  * - `->` reads the document by its id;
  * - functions that groq-js lacks, or that work differently there, become calls of the lake's own;
  * - loops count work, so that a long query can be stopped.
@@ -62,6 +63,15 @@ export function planQuery(tree: GroqNode, {text, context, view, access}: Plannin
       case 'PipeFuncCall': {
         const pipe = pipeCall(node, hidden)
         if (pipe) return pipe
+        break
+      }
+      case 'Map': {
+        const each = compileProjection(foldConstants(node.expr, context))
+        if (each)
+          return nativeCall(
+            projecting((list) => list, each),
+            [plan(node.base, hidden)],
+          )
         break
       }
       case 'OpCall': {

@@ -6,7 +6,7 @@ import {endOfPrefix, keyOf, type KeyValue} from '../indexes/keyValue.ts'
 import {patternWords, type PatternWord} from '../indexes/matchWords.ts'
 import {membersOfEqual, namedListKey, namedValueOf} from '../indexes/namedValue.ts'
 import {fallbackCondition} from '../native/nativeCondition.ts'
-import {compileSql} from '../sql/compileSql.ts'
+import {compileIdRange, compileSql} from '../sql/compileSql.ts'
 import {partitionCondition, type ConditionScope} from '../sql/conditionScope.ts'
 import {wordColumns} from '../sql/matchCondition.ts'
 import {onlyNamedValue, withMembers} from '../sql/namedCondition.ts'
@@ -183,6 +183,26 @@ function evaluatedPath(node: GroqNode, scope: ConditionScope): AccessPath | null
   if (!results || results.whenMissing === true) return null
   const {text, params} = withMembers(results, results.trueFor, scope)
   return pathOf(text, params)
+}
+
+/**
+ * `_id > $after && _id <= $to`: a part of the index of ids.
+ *
+ * @param isOpen - whether a part up to the end of the index counts too
+ */
+export function idRangePath(
+  conditions: readonly GroqNode[],
+  scope: ConditionScope,
+  isOpen: boolean,
+): AccessPath | null {
+  const range = compileIdRange(conditions, scope, isOpen)
+  if (!range) return null
+  const {text, params} = partitionCondition(scope, false)
+  return pathOf(
+    `SELECT n FROM entries e WHERE ${text} AND ${range.text}`,
+    [...params, ...range.params],
+    {column: 'id'},
+  )
 }
 
 /** `_id == $id`, `_id in $ids`. */

@@ -5,7 +5,7 @@ import type {LakeSearch, PreparedFilter} from '../sql/lakeSearch.ts'
 import {isWordMatch} from '../sql/matchCondition.ts'
 import {neededSignatures} from '../sql/signatureCondition.ts'
 import {isTextPart} from '../sql/textPart.ts'
-import {accessPathOf, type AccessPath} from './accessPath.ts'
+import {accessPathOf, idRangePath, type AccessPath} from './accessPath.ts'
 import {
   highestPosition,
   isCommonWord,
@@ -41,7 +41,7 @@ export function isReadInOrder(prepared: PreparedFilter, search: LakeSearch): boo
 /**
  * The access path that finds the fewest rows of a filter, if one finds few enough. A path that passes
  * over a whole index (`text::query`, parts of texts) is not counted; it is taken where no other path
- * finds few.
+ * finds few. The conditions on ids are one path together.
  *
  * @param most - paths that find more rows are not taken
  * @param order - the order whose index is walked where no path is taken, if any
@@ -79,7 +79,9 @@ export function bestAccessPath(
     best = found.path
     fewest = found.size
   }
-  return best ?? scan
+  const range = idRangePath(conditions, scope, order.length === 0)
+  const found = range && gather(search, range, fewest, false)
+  return found?.path ?? best ?? scan
 }
 
 /**

@@ -14,8 +14,8 @@ const COMMON = 0.02
 /** At most this many documents stay in the cache once they are read. */
 const MAX_CACHED = 4000
 
-/** The documents at some positions that are still there. */
-export function* storedAt(file: LakeFile, positions: readonly unknown[]): Generator<QueryDocument> {
+/** The few documents at some positions that are still there. */
+function* storedAt(file: LakeFile, positions: readonly unknown[]): Generator<QueryDocument> {
   for (const n of positions) {
     const document = file.document(Number(n))
     if (document) yield document

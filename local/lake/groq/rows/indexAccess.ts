@@ -18,7 +18,7 @@ import {prepareFilter} from '../sql/prepareFilter.ts'
 import {simplify} from '../sql/simplify.ts'
 import {bestAccessPath} from './accessPathChoice.ts'
 import {aggregateRows, type Aggregate} from './aggregateRows.ts'
-import {checkedRows, firstCheckedRows, storedAt} from './checkedRows.ts'
+import {checkedRows, firstCheckedRows} from './checkedRows.ts'
 import {countRows} from './countRows.ts'
 import type {QueryExplanation} from './explain.ts'
 import {firstRows} from './firstRows.ts'
@@ -49,6 +49,9 @@ export interface Candidates {
   /** How many of the first matches in the order are left out, because the query skips them. */
   skipped: number
 }
+
+/** So many documents are read without the cache, where they would push others out. */
+const MANY = 500
 
 /** Answers parts of a query from a dataset's indexes, as one caller sees the dataset. */
 export interface IndexAccess {
@@ -113,13 +116,16 @@ export function createIndexAccess(
     },
   }
 
-  const documentsAt = (positions: readonly unknown[]) => [...storedAt(file, positions)].map(shownAs)
+  const documentsAt = (positions: readonly number[]) => {
+    if (positions.length > MANY) return file.documents(positions).map(shownAs)
+    return positions.flatMap((n) => file.document(n) ?? []).map(shownAs)
+  }
 
   function allMatches(prepared: PreparedFilter, passes: DocumentCheck): QueryDocument[] {
     if (!isExact(prepared)) return [...checkedRows(prepared, search, explain, shownAs, passes)]
     const path = bestAccessPath(prepared, search, limits.fewRows)
     const [text, params] = rowStatement(prepared, path, 'e.n')
-    return documentsAt(search.rows(text, params).map(([n]) => n))
+    return documentsAt(search.rows(text, params).map(([n]) => Number(n)))
   }
 
   function firstChecked(

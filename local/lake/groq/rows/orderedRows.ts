@@ -1,7 +1,7 @@
 import type {GroqNode} from '../groqNode.ts'
 import {branchesOf, contains, expressionKey, ownAttribute} from '../groqTree.ts'
 import type {Partition} from '../indexes/indexEntry.ts'
-import type {EntryIndex} from '../indexes/indexSchema.ts'
+import {ALL_TYPES, type EntryIndex} from '../indexes/indexSchema.ts'
 import {compareKeys, type KeyValue} from '../indexes/keyValue.ts'
 import {compileAll, compileSql} from '../sql/compileSql.ts'
 import {partitionCondition, type ConditionScope} from '../sql/conditionScope.ts'
@@ -86,7 +86,7 @@ function walk(
   const scope = {...search.scope, partitions: [partition]}
   const where = allOf([compileAll(conditions, {...scope, free}), search.within ?? ALWAYS])
   if (where.text === '0') return []
-  const base = partitionCondition(scope)
+  const base = partitionCondition(scope, index.type !== ALL_TYPES)
   const selected = ['e.n', ...order.map(({column}) => `e.${column}`)].join(', ')
   const from = `FROM entries e INDEXED BY ${index.name} WHERE ${base.text}`
   const found = (text: string, values: readonly unknown[]) => rows(text, values).map(toFoundRow)
@@ -160,7 +160,8 @@ export function keyGroups({
     .filter(({text}) => !/\+e\.|EXISTS|instr|e\.n |e\.id/.test(text))
   const statements = (within: SqlCondition) =>
     scope.partitions.map((partition) => {
-      const base = partitionCondition({...scope, partitions: [partition]})
+      const hasType = index.type !== ALL_TYPES
+      const base = partitionCondition({...scope, partitions: [partition]}, hasType)
       const {text, params} = allOf([base, ...ranges, within])
       const order = `${name} ${descending ? 'DESC' : 'ASC'}`
       return {

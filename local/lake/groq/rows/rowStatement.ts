@@ -1,6 +1,6 @@
 import {ALL_TYPES, entryIndexes, type EntryIndex} from '../indexes/indexSchema.ts'
 import type {KeyValue} from '../indexes/keyValue.ts'
-import {compileSql} from '../sql/compileSql.ts'
+import {compileAll, compileSql} from '../sql/compileSql.ts'
 import {everyColumn, partitionCondition} from '../sql/conditionScope.ts'
 import type {LakeSearch, PreparedFilter} from '../sql/lakeSearch.ts'
 import {allOf, columnsRead} from '../sql/sqlCondition.ts'
@@ -25,8 +25,11 @@ export function rowStatement(
   inOrder = false,
 ): Statement {
   const free = path ? new Set(path.column === null ? [] : [path.column]) : everyColumn(scope)
-  const where = allOf(conditions.map((node) => compileSql(node, true, {...scope, free})))
-  const parts = [partitionCondition(scope), where, without]
+  const isRange = path !== null && path.column !== null
+  const where = isRange
+    ? compileAll(conditions, {...scope, free})
+    : allOf(conditions.map((node) => compileSql(node, true, {...scope, free})))
+  const parts = [partitionCondition(scope, path?.column !== 'id'), where, without]
   const params = parts.flatMap((part) => part.params)
   const text = parts.map((part) => part.text).join(' AND ')
   if (!path || path.column !== null) {

@@ -173,6 +173,24 @@ function compileRange(
   return allOf(parts)
 }
 
+/**
+ * Conditions on ids that leave a range of them, as {@link compileAll} has them.
+ *
+ * @param isOpen - whether a range with one end counts too
+ * @returns `null` where there is none
+ */
+export function compileIdRange(
+  conditions: readonly GroqNode[],
+  scope: ConditionScope,
+  isOpen: boolean,
+): SqlCondition | null {
+  const own = {...scope, free: new Set(['id'])}
+  const nodes = conditions.flatMap(conjunctsOf)
+  const ends = nodes.filter((node) => boundOf(node, own)?.column === 'e.id')
+  const isClosed = new Set(ends.map((node) => boundOf(node, own)?.isUpper)).size === 2
+  return ends.length > 0 && (isOpen || isClosed) ? compileAll(ends, own) : null
+}
+
 /** A column of `entries`, not a text that is cut from one. */
 const PLAIN_COLUMN = /^\+?e\.\w+$/
 

@@ -20,13 +20,18 @@ export interface ConditionScope {
   evaluated?: (node: GroqNode, wanted: boolean, scope: ConditionScope) => SqlCondition | null
 }
 
-/** The rows of a scope's partitions. It names their type too, so that SQLite can use its indexes. */
-export function partitionCondition({
-  plan,
-  partitions,
-}: Pick<ConditionScope, 'plan' | 'partitions'>): SqlCondition {
+/**
+ * The rows of a scope's partitions.
+ *
+ * @param hasType - whether to name their type too. SQLite can only use the indexes of a type where it is named;
+ *   the indexes of all types do not have it, so that every row would be fetched
+ */
+export function partitionCondition(
+  {plan, partitions}: Pick<ConditionScope, 'plan' | 'partitions'>,
+  hasType = true,
+): SqlCondition {
   const [first] = partitions
-  const type = plan.number === 0 ? '' : `e.t = ${plan.number} AND `
+  const type = plan.number === 0 || !hasType ? '' : `e.t = ${plan.number} AND `
   const numbers =
     partitions.length === 1 && first
       ? `e.f = ${first.f}`
