@@ -28,7 +28,11 @@ const SHOWN: readonly ExportColumn[] = [
   'createdAt',
 ]
 
-const FILES: readonly {name: string; format: ExportFormat; columns: readonly ExportColumn[]}[] = [
+const FILES: readonly {
+  name: string
+  format: ExportFormat
+  columns: readonly ExportColumn[]
+}[] = [
   {name: 'CSV, 9 columns', format: 'csv', columns: SHOWN},
   {name: 'NDJSON, 9 columns', format: 'ndjson', columns: SHOWN},
   {name: 'CSV, proof of consent', format: 'csv', columns: PROOF_COLUMNS},
@@ -57,7 +61,7 @@ export async function leadExportRows(
         note:
           `${formatCount(found.lines)} rows, ${formatCount(rate)} a second, ` +
           `${(rate / perSecond).toFixed(2)}x of the lake's own export; first byte ${found.firstByteMs.toFixed(0)} ms ` +
-          `(< 200); ${useText(found)}`,
+          `(< 200); ${describeUse(found)}`,
       })
     }
   } finally {
@@ -111,7 +115,7 @@ interface Download {
 }
 
 /** Formats what 1,000 rows cost each process. */
-function useText({uses, lines}: Download): string {
+function describeUse({uses, lines}: Download): string {
   return [...uses]
     .map(([name, {cpuMs: ms, peakMb}]) => {
       const each = ((ms * 1000) / lines).toFixed(1)

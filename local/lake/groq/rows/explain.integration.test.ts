@@ -38,6 +38,22 @@ describe('explain=true', () => {
     expect(statement.indexOf('e.id > ?')).toBeLessThan(statement.indexOf('e.id >= ?'))
   })
 
+  it('shows that a range of ids is read from their index, and nothing else', async () => {
+    const query =
+      '*[_type == "lead" && site == "artameta" && _id > "artameta.lead.1" && _id <= "artameta.lead.2"] | order(_id asc){_id, name}'
+    expect(await ask(query, '&explain=true')).toMatchObject({
+      result: [{_id: 'artameta.lead.2', name: 'Bo'}],
+      explain: {
+        plan: 'sql',
+        sql: [
+          expect.any(String),
+          // Of what a row has, the index of ids has the partition and the id, but no type.
+          expect.stringMatching(/WHERE e\.f = \d+ AND \(e\.id > \? AND e\.id <= \?\) AND 1$/u),
+        ],
+      },
+    })
+  })
+
   it('says how many documents were read, none of them of other sites', async () => {
     const caller = lake.access.authenticate('local-artameta-viewer')
     if (!caller) throw new Error('The viewer has no token')

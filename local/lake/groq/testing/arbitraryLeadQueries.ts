@@ -68,6 +68,10 @@ const projection = fc.constantFrom(
   '{_id, "same": count(*[_type == "lead" && status == ^.status])}',
   '{_id, "others": *[_type == "lead" && owner == ^.owner] | order(lower(name))[0...2]._id}',
   '{_id, "to": ref->_id}',
+  '{_id, "label": source.label, "first": tags[0], "none": nothing, _id}',
+  '{_id, "named": customFields[name in ["city", "x"]]{name, value, "up": ^._id}}',
+  '{"named": customFields[name == $field]{value, "all": {"name": name, "of": @}}, "at": dateTime(createdAt)}',
+  '{"inner": {"tags": tags, "count": count(tags), name}, "hasOwnProperty": status, "__proto__": name}',
 )
 
 const pageQuery = fc
@@ -75,6 +79,24 @@ const pageQuery = fc
   .map(
     ([own, page, more]) =>
       `*[${own} && ${page.condition}${more === null ? '' : ` && (${more})`}] | ${page.order}[0...3]{_id}`,
+  )
+
+/** A range of ids, as an export reads one. */
+const rangeQuery = fc
+  .tuple(
+    scope,
+    fc.constantFrom(
+      '_id > $id && _id <= $to',
+      '_id <= $to && _id > "a" && _id >= $id',
+      '_id > $id',
+    ),
+    fc.option(condition, {freq: 3}),
+    fc.constantFrom('', ' | order(_id asc)', ' | order(_id desc)', ' | order(lower(name))'),
+    fc.option(projection),
+  )
+  .map(
+    ([own, range, more, by, project]) =>
+      `*[${own} && ${range}${more === null ? '' : ` && (${more})`}]${by}${project ?? ''}`,
   )
 
 const listQuery = fc
@@ -138,6 +160,7 @@ const aggregateQuery = fc
 export const arbitraryLeadQuery = fc.oneof(
   {weight: 3, arbitrary: listQuery},
   {weight: 1, arbitrary: projectedQuery},
+  {weight: 2, arbitrary: rangeQuery},
   {
     weight: 3,
     arbitrary: fc.tuple(scope, condition).map(([own, more]) => `count(*[${own} && (${more})])`),
@@ -161,6 +184,7 @@ export const arbitraryParams = fc.record({
   value: awkwardScalar,
   other: awkwardScalar,
   id: fc.constantFrom('', ...AWKWARD_IDS),
+  to: fc.constantFrom('', 'alpha.lead.2', '~', ...AWKWARD_IDS),
   site: fc.constantFrom<unknown>('alpha', 'beta', null),
   list: fc.constantFrom<unknown>(['alpha.lead.1', 'plain', 7], [], 'plain'),
   terms: fc.constantFrom<unknown>(
