@@ -10,8 +10,6 @@ import {useAudienceText} from './audienceLocale.ts'
 export interface SavedFilter {
   definition: AudienceDefinition
   standing: AudienceStanding
-  /** Returns the focus to the button once the filter is saved or the user gave up. */
-  restoreFocus: () => void
 }
 
 /** What an {@link AudiencePanel} edits. */
@@ -39,7 +37,6 @@ export function AudiencePanel(props: AudiencePanelProps) {
   const [draft, setDraft] = useState(value ?? EVERYBODY)
   const [standing, setStanding] = useState<AudienceStanding | null>(null)
   const isValid = standing?.checked.ok === true
-  const saveButton = useRef<HTMLButtonElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const apply = () => onChange(isEmpty(draft) ? null : draft)
@@ -48,8 +45,7 @@ export function AudiencePanel(props: AudiencePanelProps) {
     onChange(null)
   }
   const save = () => {
-    if (!standing) return
-    onSave?.({definition: draft, standing, restoreFocus: () => saveButton.current?.focus()})
+    if (standing) onSave?.({definition: draft, standing})
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isValid) apply()
@@ -106,7 +102,6 @@ export function AudiencePanel(props: AudiencePanelProps) {
                 mode="bleed"
                 onClick={save}
                 padding={3}
-                ref={saveButton}
                 text={t('panel.save')}
               />
             )}

@@ -125,7 +125,6 @@ const auditLocaleResources = defineLocalesResources('leads-audit', {
   'verify.cancel': 'Stop',
   'verify.cancelled_one': 'Stopped. {{count, number}} event was verified.',
   'verify.cancelled_other': 'Stopped. {{count, number}} events were verified.',
-  'verify.close': 'Close',
   'verify.command-copied': 'Command copied',
   'verify.copy-command': 'Copy command',
   'verify.copy-head': 'Copy number and hash of the last event',

@@ -1,18 +1,19 @@
 import type {SanityClient} from '@sanity/client'
 import {PauseIcon} from '@sanity/icons/Pause'
 import {PlayIcon} from '@sanity/icons/Play'
-import {Box, Card, Dialog, Flex, Stack, Text, TextInput} from '@sanity/ui'
+import {Card, Flex, Text, TextInput} from '@sanity/ui'
 import {useQueryClient} from '@tanstack/react-query'
-import {useId, useState} from 'react'
+import {useState} from 'react'
 import {useTranslation} from 'sanity'
 import {commitOnce, committer} from '../../core/changes/commitDecision.ts'
 import {MAX_PAUSE_REASON, pauseChange} from '../../core/shopify/syncControl.ts'
+import {DialogFrame} from '../ui/DialogFrame.tsx'
 import {useChange} from '../ui/useChange.ts'
 import {useErrorReason} from '../ui/useProblemText.ts'
 import type {SyncControl} from './data/siteSync.ts'
 import {NETWORK_KEY} from './data/useNetworkSync.ts'
 import {governanceLocaleNamespace} from './governanceLocale.ts'
-import {FailureNotice, ToolButton} from './parts.tsx'
+import {ToolButton} from './parts.tsx'
 import {Field} from './rule/inputs.tsx'
 
 /** Says that all syncs are paused, and why. */
@@ -51,7 +52,6 @@ export function PauseSwitch(props: {
   const {client, control, isKnown} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const queryClient = useQueryClient()
-  const id = useId()
   const [isOpen, setOpen] = useState(false)
   const [reason, setReason] = useState('')
   const [failure, setFailure] = useState<string | null>(null)
@@ -82,46 +82,33 @@ export function PauseSwitch(props: {
         tone={isPaused ? 'primary' : 'default'}
       />
       {isOpen && (
-        <Dialog
-          footer={
-            <Flex gap={2} justify="flex-end" padding={3}>
-              <ToolButton mode="bleed" onClick={close} padding={3} text={t('dialog.cancel')} />
-              <ToolButton
-                isBusy={isChanging}
-                mode="default"
-                onClick={() => void run()}
-                padding={3}
-                text={action}
-                tone={isPaused ? 'primary' : 'caution'}
-              />
-            </Flex>
-          }
-          header={action}
-          id={id}
+        <DialogFrame
+          confirm={{
+            isBusy: isChanging,
+            onConfirm: () => void run(),
+            text: action,
+            tone: isPaused ? 'primary' : 'caution',
+          }}
+          failures={failure === null ? [] : [failure]}
           onClose={close}
-          width={1}
+          title={action}
         >
-          <Box padding={4}>
-            <Stack gap={4}>
-              <Text size={1}>{t(isPaused ? 'pause.resume-note' : 'pause.pause-note')}</Text>
-              {!isPaused && (
-                <Field label={t('pause.reason')}>
-                  {(input) => (
-                    <TextInput
-                      {...input}
-                      fontSize={1}
-                      maxLength={MAX_PAUSE_REASON}
-                      onChange={(event) => setReason(event.currentTarget.value)}
-                      padding={2}
-                      value={reason}
-                    />
-                  )}
-                </Field>
+          <Text size={1}>{t(isPaused ? 'pause.resume-note' : 'pause.pause-note')}</Text>
+          {!isPaused && (
+            <Field label={t('pause.reason')}>
+              {(input) => (
+                <TextInput
+                  {...input}
+                  fontSize={1}
+                  maxLength={MAX_PAUSE_REASON}
+                  onChange={(event) => setReason(event.currentTarget.value)}
+                  padding={2}
+                  value={reason}
+                />
               )}
-              <FailureNotice reason={failure} />
-            </Stack>
-          </Box>
-        </Dialog>
+            </Field>
+          )}
+        </DialogFrame>
       )}
     </>
   )

@@ -14,7 +14,6 @@ const governanceLocaleResources = defineLocalesResources('leads-governance', {
   'views.intake': 'Intake',
   'views.sites': 'Sites',
   'views.sync': 'Customers',
-  'dialog.cancel': 'Cancel',
   'dialog.close': 'Close',
 
   /** States of a site’s sync */

@@ -1,4 +1,4 @@
-import {Button, Card, Text} from '@sanity/ui'
+import {Button} from '@sanity/ui'
 import type {ComponentType} from 'react'
 import {useErrorReason} from '../ui/useProblemText.ts'
 import {Unanswered, type UnansweredProps} from '../ui/Panel.tsx'
@@ -51,21 +51,6 @@ export function ChoiceButtons<T extends string>(props: {
       text={textOf(each)}
     />
   ))
-}
-
-/** A text that needs attention. */
-export function Notice(props: {text: string; tone: 'caution' | 'critical'; role?: 'alert'}) {
-  const {text, tone, role} = props
-  return (
-    <Card padding={3} radius={2} role={role} tone={tone}>
-      <Text size={1}>{text}</Text>
-    </Card>
-  )
-}
-
-/** Why something failed; nothing where `reason` is `null`. */
-export function FailureNotice({reason}: {reason: string | null}) {
-  return reason === null ? null : <Notice role="alert" text={reason} tone="critical" />
 }
 
 /** An `Unanswered` part with a title of its own for people who may not see the answer. */

@@ -32,7 +32,6 @@ const listsLocaleResources = defineLocalesResources('leads-lists', {
   'card.will-count': 'Will be counted within five minutes',
 
   /** Deleting a list */
-  'delete.close': 'Close',
   'delete.count-failed': 'The leads could not be counted: {{reason}}',
   'delete.counting': 'Counting the leads…',
   'delete.gone': 'The list was deleted in the meantime.',
@@ -61,7 +60,6 @@ const listsLocaleResources = defineLocalesResources('leads-lists', {
   'delete.with-leads_other': 'Delete list and {{count, number}} leads',
 
   /** Name and description of a list */
-  'edit.cancel': 'Cancel',
   'edit.create': 'Create list',
   'edit.description': 'Description',
   'edit.done': '“{{title}}” was saved',

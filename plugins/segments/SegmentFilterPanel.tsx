@@ -22,10 +22,7 @@ export function SegmentFilterPanel(props: Omit<AudiencePanelProps, 'onSave'>) {
       {saved && (
         <SaveSegmentDialog
           definition={saved.definition}
-          onClose={() => {
-            setSaved(null)
-            saved.restoreFocus()
-          }}
+          onClose={() => setSaved(null)}
           standing={saved.standing}
         />
       )}

@@ -81,7 +81,6 @@ const segmentsLocaleResources = defineLocalesResources('leads-segments', {
   'count.failed': '“{{title}}” could not be counted',
 
   /** Deleting a segment */
-  'delete.close': 'Close',
   'delete.delete': 'Delete segment',
   'delete.done': '“{{title}}” was deleted',
   'delete.final': 'The segment is deleted permanently. Its leads are kept.',
@@ -100,7 +99,6 @@ const segmentsLocaleResources = defineLocalesResources('leads-segments', {
 
   /** Editor of a segment */
   'edit.back': 'Back to all segments',
-  'edit.cancel': 'Cancel',
   'edit.create': 'Create segment',
   'edit.description': 'Description',
   'edit.gone': 'This segment does not exist',

@@ -13,7 +13,6 @@ const uiLocaleResources = defineLocalesResources('leads-ui', {
   'custom-field.type': 'Type',
   'custom-field.fixed': 'Name and type cannot be changed later: leads keep their values by them.',
   'custom-field.create': 'Create field',
-  'custom-field.cancel': 'Cancel',
   ...titleStrings('custom-field.type', CUSTOM_FIELD_TYPE_TITLES),
   'custom-field.note.text': 'Any line of text, up to 1,000 characters.',
   'custom-field.note.number': 'Such as 12 or -3.5. Filters compare numbers.',
@@ -23,6 +22,9 @@ const uiLocaleResources = defineLocalesResources('leads-ui', {
   'copy.failed': 'The browser did not allow copying',
   /** Engagement badge */
   ...titleStrings('engagement', ENGAGEMENT_TITLES),
+  /** Buttons of dialogs */
+  'dialog.cancel': 'Cancel',
+  'dialog.close': 'Close',
   /** Button of an error state */
   'error.retry': 'Try again',
   /** Statuses of a site */

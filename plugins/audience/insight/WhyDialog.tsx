@@ -2,9 +2,9 @@ import type {SanityClient} from '@sanity/client'
 import {CheckmarkCircleIcon} from '@sanity/icons/CheckmarkCircle'
 import {CloseCircleIcon} from '@sanity/icons/CloseCircle'
 import {SearchIcon} from '@sanity/icons/Search'
-import {Box, Button, Card, Dialog, Stack, Text, TextInput} from '@sanity/ui'
+import {Button, Card, Stack, Text, TextInput} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
-import {useId, useMemo, useState} from 'react'
+import {useMemo, useState} from 'react'
 import type {Audience} from '../../../core/audience/checkAudience.ts'
 import {
   explainAudience,
@@ -14,6 +14,7 @@ import {
 import {ruleToSentence} from '../../../core/audience/toSentence.ts'
 import {ReadError} from '../../ui/ReadError.tsx'
 import {useErrorReason} from '../../ui/useProblemText.ts'
+import {DialogFrame} from '../../ui/DialogFrame.tsx'
 import {Hidden} from '../../ui/Hidden.ts'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {useDebounced} from '../../ui/useDebounced.ts'
@@ -37,25 +38,14 @@ export interface WhyDialogProps {
 export function WhyDialog(props: WhyDialogProps) {
   const {client, source, audience, onClose} = props
   const t = useAudienceText()
-  const id = useId()
   const [lead, setLead] = useState(props.lead)
   return (
-    <Dialog header={t('why.title')} id={id} onClose={onClose} width={1}>
-      <Box padding={4}>
-        <Stack gap={4}>
-          <LeadFinder client={client} onFind={setLead} site={source.site} />
-          {lead && (
-            <WhyAnswer
-              audience={audience}
-              client={client}
-              key={lead._id}
-              lead={lead}
-              source={source}
-            />
-          )}
-        </Stack>
-      </Box>
-    </Dialog>
+    <DialogFrame footer={null} onClose={onClose} title={t('why.title')}>
+      <LeadFinder client={client} onFind={setLead} site={source.site} />
+      {lead && (
+        <WhyAnswer audience={audience} client={client} key={lead._id} lead={lead} source={source} />
+      )}
+    </DialogFrame>
   )
 }
 

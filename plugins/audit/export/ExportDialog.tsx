@@ -1,8 +1,9 @@
 import type {SanityClient} from '@sanity/client'
-import {Box, Button, Card, Dialog, Flex, Stack, Text, TextInput} from '@sanity/ui'
+import {Box, Card, Flex, Stack, Text, TextInput} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
 import {useCallback, useEffect, useId, useRef, useState} from 'react'
 import {useTranslation} from 'sanity'
+import {DialogFrame} from '../../ui/DialogFrame.tsx'
 import {useErrorReason, useProblemText} from '../../ui/useProblemText.ts'
 import {LabelledField} from '../../ui/LabelledField.tsx'
 import {saveFile} from '../../ui/saveFile.ts'
@@ -57,76 +58,52 @@ export function ExportDialog(props: {
       </LabelledField>
     </Box>
   )
+  const failures = range.error
+    ? [t('export.count-failed', {reason: errorReason(range.error).reason})]
+    : []
   const run = () => {
     if (wanted && !isRunning) void start(wanted)
   }
   return (
-    <Dialog
-      footer={
-        <Flex gap={2} justify="flex-end" padding={3}>
-          <Button
-            mode="bleed"
-            onClick={isRunning ? cancel : onClose}
-            text={t(isRunning ? 'export.cancel' : 'export.close')}
-          />
-          {!isRunning && (
-            <Button
-              disabled={wanted === null}
-              onClick={run}
-              text={t('export.start', {
-                count: wanted ? wanted.last - wanted.first + 1 : 0,
-              })}
-              tone="primary"
-            />
-          )}
-        </Flex>
+    <DialogFrame
+      closeText={t(isRunning ? 'export.cancel' : 'export.close')}
+      confirm={
+        isRunning
+          ? null
+          : {
+              isDisabled: wanted === null,
+              onConfirm: run,
+              text: t('export.start', {count: wanted ? wanted.last - wanted.first + 1 : 0}),
+            }
       }
-      header={t('export.title')}
-      id={`export-${id}`}
+      failures={failures}
+      onCancel={isRunning ? cancel : null}
       onClose={onClose}
-      width={1}
+      title={t('export.title')}
     >
-      <Box
-        as="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          run()
-        }}
-        padding={4}
-      >
-        <Stack gap={4}>
-          <Text size={1}>{t('export.what')}</Text>
-          <Flex gap={3}>
-            {field('first', firstText)}
-            {field('last', lastText)}
-          </Flex>
-          <Text aria-live="polite" muted size={1}>
-            {range.isPending && t('export.counting')}
-            {range.data && t('export.there', {first: range.data.first, last: range.data.last})}
-            {range.data === null && t('export.none')}
-          </Text>
-          {range.error && (
-            <Card padding={3} radius={2} role="alert" tone="critical">
-              <Text size={1}>
-                {t('export.count-failed', {reason: errorReason(range.error).reason})}
-              </Text>
-            </Card>
-          )}
-          {wanted === null && (firstText !== '' || lastText !== '') && (
-            <Text size={1}>{t('export.wrong-range')}</Text>
-          )}
-          {phase.kind === 'running' && (
-            <Progress
-              done={phase.done}
-              label={t('export.title')}
-              text={t('export.progress', {done: phase.done, total: phase.total})}
-              total={phase.total}
-            />
-          )}
-          <ExportResult phase={phase} />
-        </Stack>
-      </Box>
-    </Dialog>
+      <Text size={1}>{t('export.what')}</Text>
+      <Flex gap={3}>
+        {field('first', firstText)}
+        {field('last', lastText)}
+      </Flex>
+      <Text aria-live="polite" muted size={1}>
+        {range.isPending && t('export.counting')}
+        {range.data && t('export.there', {first: range.data.first, last: range.data.last})}
+        {range.data === null && t('export.none')}
+      </Text>
+      {wanted === null && (firstText !== '' || lastText !== '') && (
+        <Text size={1}>{t('export.wrong-range')}</Text>
+      )}
+      {phase.kind === 'running' && (
+        <Progress
+          done={phase.done}
+          label={t('export.title')}
+          text={t('export.progress', {done: phase.done, total: phase.total})}
+          total={phase.total}
+        />
+      )}
+      <ExportResult phase={phase} />
+    </DialogFrame>
   )
 }
 

@@ -1,8 +1,9 @@
 import type {SanityClient} from '@sanity/client'
 import {CopyIcon} from '@sanity/icons/Copy'
-import {Box, Button, Card, Dialog, Flex, Stack, Text} from '@sanity/ui'
-import {useCallback, useEffect, useId, useRef, useState} from 'react'
+import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {useCallback, useEffect, useRef, useState} from 'react'
 import {useDateTimeFormat, useTranslation} from 'sanity'
+import {DialogFrame} from '../../ui/DialogFrame.tsx'
 import {useErrorReason, useProblemText} from '../../ui/useProblemText.ts'
 import {isMoment} from '../../ui/timeZone.ts'
 import {useCopy} from '../../ui/useCopy.ts'
@@ -22,52 +23,42 @@ export function VerifyDialog(props: {
 }) {
   const {client, chain, heads, timeZone, onClose} = props
   const {t} = useTranslation(auditLocaleNamespace)
-  const id = useId()
   const {phase, cancel, again} = useVerification(client, chain, heads)
   const isRunning = phase.kind === 'running'
   return (
-    <Dialog
-      footer={
-        <Flex gap={2} justify="flex-end" padding={3}>
-          {!isRunning && <Button mode="bleed" onClick={again} text={t('verify.again')} />}
-          <Button
-            mode={isRunning ? 'ghost' : 'default'}
-            onClick={isRunning ? cancel : onClose}
-            text={t(isRunning ? 'verify.cancel' : 'verify.close')}
-          />
-        </Flex>
+    <DialogFrame
+      actions={
+        !isRunning && (
+          <Button fontSize={1} mode="ghost" onClick={again} padding={3} text={t('verify.again')} />
+        )
       }
-      header={t('verify.title')}
-      id={`verify-${id}`}
+      closeText={isRunning ? t('verify.cancel') : undefined}
+      onCancel={isRunning ? cancel : null}
       onClose={onClose}
-      width={1}
+      title={t('verify.title')}
     >
-      <Box padding={4}>
-        <Stack gap={4}>
-          {phase.kind === 'running' && (
-            <Progress
-              done={phase.done}
-              label={t('verify.title')}
-              text={t('verify.progress', {done: phase.done, total: phase.total})}
-              total={phase.total}
-            />
-          )}
-          {phase.kind === 'cancelled' && (
-            <Text as="output" size={1}>
-              {t('verify.cancelled', {count: phase.done})}
-            </Text>
-          )}
-          {phase.kind === 'failed' && (
-            <Card border padding={3} radius={2} role="alert" tone="critical">
-              <Text size={1}>{t('verify.failed', {reason: phase.reason})}</Text>
-            </Card>
-          )}
-          {phase.kind === 'done' && (
-            <VerificationResult chain={chain} found={phase.found} timeZone={timeZone} />
-          )}
-        </Stack>
-      </Box>
-    </Dialog>
+      {phase.kind === 'running' && (
+        <Progress
+          done={phase.done}
+          label={t('verify.title')}
+          text={t('verify.progress', {done: phase.done, total: phase.total})}
+          total={phase.total}
+        />
+      )}
+      {phase.kind === 'cancelled' && (
+        <Text as="output" size={1}>
+          {t('verify.cancelled', {count: phase.done})}
+        </Text>
+      )}
+      {phase.kind === 'failed' && (
+        <Card border padding={3} radius={2} role="alert" tone="critical">
+          <Text size={1}>{t('verify.failed', {reason: phase.reason})}</Text>
+        </Card>
+      )}
+      {phase.kind === 'done' && (
+        <VerificationResult chain={chain} found={phase.found} timeZone={timeZone} />
+      )}
+    </DialogFrame>
   )
 }
 

@@ -1,7 +1,7 @@
-import {Box, Dialog, Text} from '@sanity/ui'
+import {Text} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
-import {useId} from 'react'
 import {useTranslation} from 'sanity'
+import {DialogFrame} from '../../ui/DialogFrame.tsx'
 import {Unanswered} from '../../ui/Panel.tsx'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 
@@ -20,23 +20,20 @@ export type DocName = keyof typeof DOCS
 /** A page of the documentation, as plain text. */
 export function DocDialog({name, onClose}: {name: DocName; onClose: () => void}) {
   const {t} = useTranslation(governanceLocaleNamespace)
-  const id = useId()
   const query = useQuery({
     queryKey: ['leads', 'docs', name],
     queryFn: async () => (await DOCS[name]()).default,
     staleTime: Infinity,
   })
   return (
-    <Dialog header={t(`about.doc.${name}`)} id={id} onClose={onClose} width={2}>
-      <Box padding={4}>
-        {query.data === undefined ? (
-          <Unanswered failed={t('about.doc-failed')} label={t('about.doc-loading')} query={query} />
-        ) : (
-          <Text size={1} style={{whiteSpace: 'pre-wrap'}}>
-            {query.data}
-          </Text>
-        )}
-      </Box>
-    </Dialog>
+    <DialogFrame footer={null} onClose={onClose} title={t(`about.doc.${name}`)} width={2}>
+      {query.data === undefined ? (
+        <Unanswered failed={t('about.doc-failed')} label={t('about.doc-loading')} query={query} />
+      ) : (
+        <Text size={1} style={{whiteSpace: 'pre-wrap'}}>
+          {query.data}
+        </Text>
+      )}
+    </DialogFrame>
   )
 }

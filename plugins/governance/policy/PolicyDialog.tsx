@@ -1,16 +1,18 @@
 import type {SanityClient} from '@sanity/client'
-import {Box, Card, Dialog, Flex, Stack, Text} from '@sanity/ui'
-import {useId, useState} from 'react'
+import {Card, Stack, Text} from '@sanity/ui'
+import {useState} from 'react'
 import {Virtuoso} from 'react-virtuoso'
 import {useTranslation} from 'sanity'
 import type {PolicyRow, RuleUndo} from '../../../core/shopify/rulePolicy.ts'
 import {rulePreview} from '../../../core/shopify/rulePreview.ts'
 import {useAudienceText} from '../../audience/audienceLocale.ts'
+import {DialogFrame} from '../../ui/DialogFrame.tsx'
 import {Unanswered} from '../../ui/Panel.tsx'
 import {useProblemText} from '../../ui/useProblemText.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {FailureNotice, ToolButton} from '../parts.tsx'
+import {ToolButton} from '../parts.tsx'
+import {FailureNotice} from '../../ui/Notice.tsx'
 import {PolicyFields} from './PolicyFields.tsx'
 import {PolicyOutcome} from './PolicyOutcome.tsx'
 import {usePolicy, type PolicyWork} from './usePolicy.ts'
@@ -25,7 +27,6 @@ export function PolicyDialog(props: {
 }) {
   const {client, sites, onUndos, onClose} = props
   const {t} = useTranslation(governanceLocaleNamespace)
-  const id = useId()
   // The selection at the time of opening; the table behind may change.
   const [titles] = useState(() => new Map(sites.map(({key, title}) => [key, title])))
   const [keys] = useState(() => sites.map(({key}) => key))
@@ -38,55 +39,47 @@ export function PolicyDialog(props: {
     if (!isWorking) onClose()
   }
   return (
-    <Dialog
-      footer={
-        <Flex gap={2} justify="flex-end" padding={3} wrap="wrap">
-          <ToolButton
-            isDisabled={isWorking}
-            mode="bleed"
-            onClick={close}
-            padding={3}
-            text={t(phase.kind === 'editing' ? 'dialog.cancel' : 'dialog.close')}
-          />
-          {phase.kind === 'editing' && (
-            <ToolButton
-              isDisabled={changing === 0}
-              mode="default"
-              onClick={() => void work.apply()}
-              padding={3}
-              text={t('policy.apply', {count: changing})}
-              tone="primary"
-            />
-          )}
-          {phase.kind === 'applied' && phase.undos.length > 0 && (
-            <ToolButton
-              onClick={() => void work.undo(phase.undos)}
-              padding={3}
-              text={t('policy.undo', {count: phase.undos.length})}
-            />
-          )}
-          {phase.kind === 'applied' && phase.failed.length > 0 && (
-            <ToolButton
-              onClick={() => work.retry(phase.failed)}
-              padding={3}
-              text={t('batch.retry', {count: phase.failed.length})}
-            />
-          )}
-        </Flex>
+    <DialogFrame
+      actions={
+        phase.kind === 'applied' && (
+          <>
+            {phase.undos.length > 0 && (
+              <ToolButton
+                onClick={() => void work.undo(phase.undos)}
+                padding={3}
+                text={t('policy.undo', {count: phase.undos.length})}
+              />
+            )}
+            {phase.failed.length > 0 && (
+              <ToolButton
+                onClick={() => work.retry(phase.failed)}
+                padding={3}
+                text={t('batch.retry', {count: phase.failed.length})}
+              />
+            )}
+          </>
+        )
       }
-      header={t('policy.title', {count: keys.length})}
-      id={id}
+      confirm={
+        phase.kind === 'editing'
+          ? {
+              isDisabled: changing === 0,
+              onConfirm: () => void work.apply(),
+              text: t('policy.apply', {count: changing}),
+            }
+          : null
+      }
+      isCloseDisabled={isWorking}
       onClose={close}
+      title={t('policy.title', {count: keys.length})}
       width={2}
     >
-      <Box padding={4}>
-        {phase.kind === 'editing' ? (
-          <PolicyForm titleOf={titleOf} work={work} />
-        ) : (
-          <PolicyOutcome phase={phase} titleOf={titleOf} />
-        )}
-      </Box>
-    </Dialog>
+      {phase.kind === 'editing' ? (
+        <PolicyForm titleOf={titleOf} work={work} />
+      ) : (
+        <PolicyOutcome phase={phase} titleOf={titleOf} />
+      )}
+    </DialogFrame>
   )
 }
 

@@ -1,11 +1,12 @@
 import type {SanityClient} from '@sanity/client'
-import {Box, Button, Dialog, Flex, Stack, Text} from '@sanity/ui'
+import {Button, Flex, Text} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
 import type {BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
 import {fetchReach} from '../../audience/insight/audienceRequests.ts'
+import {DialogFrame} from '../../ui/DialogFrame.tsx'
 import {useErrorReason} from '../../ui/useProblemText.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {BulkForm, type OfferedAction} from './BulkForm.tsx'
@@ -46,56 +47,38 @@ export function BulkDialog(props: BulkDialogProps) {
   }
   const counted = total === 0 ? t('dialog.none') : t('dialog.count', {count: total})
   return (
-    <Dialog
-      footer={
-        <Flex gap={2} justify="flex-end" padding={3}>
-          <Button mode="bleed" onClick={onClose} text={t('dialog.cancel')} />
+    <DialogFrame
+      confirm={{
+        isDisabled: !isReady,
+        onConfirm: confirm,
+        text: t(kind === 'delete' ? 'dialog.delete' : 'dialog.confirm', {count: total}),
+        tone: kind === 'delete' ? 'critical' : 'primary',
+      }}
+      onClose={onClose}
+      title={t(`action.${kind}`)}
+    >
+      <Text aria-live="polite" size={1}>
+        {count.isPending && t('dialog.counting')}
+        {count.error && t('dialog.count-failed', {reason: errorReason(count.error).reason})}
+        {count.data && counted}
+      </Text>
+      {count.error && (
+        <Flex>
           <Button
-            disabled={!isReady}
-            onClick={confirm}
-            text={t(kind === 'delete' ? 'dialog.delete' : 'dialog.confirm', {count: total})}
-            tone={kind === 'delete' ? 'critical' : 'primary'}
+            mode="ghost"
+            onClick={() => void count.refetch()}
+            text={t('dialog.recount')}
+            type="button"
           />
         </Flex>
-      }
-      header={t(`action.${kind}`)}
-      id={`bulk-${id}`}
-      onClose={onClose}
-      width={1}
-    >
-      <Box
-        as="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          confirm()
-        }}
-        padding={4}
-      >
-        <Stack gap={4}>
-          <Text aria-live="polite" size={1}>
-            {count.isPending && t('dialog.counting')}
-            {count.error && t('dialog.count-failed', {reason: errorReason(count.error).reason})}
-            {count.data && counted}
-          </Text>
-          {count.error && (
-            <Flex>
-              <Button
-                mode="ghost"
-                onClick={() => void count.refetch()}
-                text={t('dialog.recount')}
-                type="button"
-              />
-            </Flex>
-          )}
-          {notMailed > 0 && <Text size={1}>{t('dialog.not-mailed', {count: notMailed})}</Text>}
-          {total > 0 && <BulkForm client={client} count={total} kind={kind} onChange={setAction} />}
-          {total > MAX_DIRECT && (
-            <Text muted size={1}>
-              {t('dialog.as-job')}
-            </Text>
-          )}
-        </Stack>
-      </Box>
-    </Dialog>
+      )}
+      {notMailed > 0 && <Text size={1}>{t('dialog.not-mailed', {count: notMailed})}</Text>}
+      {total > 0 && <BulkForm client={client} count={total} kind={kind} onChange={setAction} />}
+      {total > MAX_DIRECT && (
+        <Text muted size={1}>
+          {t('dialog.as-job')}
+        </Text>
+      )}
+    </DialogFrame>
   )
 }

@@ -1,13 +1,14 @@
 import type {SanityClient} from '@sanity/client'
-import {Box, Button, Card, Dialog, Flex, Grid, Heading, Stack, Text} from '@sanity/ui'
+import {Button, Flex, Grid, Heading, Stack, Text} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
 import {useId, useMemo} from 'react'
 import {useTranslation} from 'sanity'
 import {problem, type FieldProblem} from '../../../core/problems/problem.ts'
 import {planProblem} from '../../../core/leads/planLimit.ts'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
+import {DialogFrame} from '../../ui/DialogFrame.tsx'
+import {Notice} from '../../ui/Notice.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
-import {useFirstFocus} from '../../ui/takeFocus.ts'
 import {useProblemText} from '../../ui/useProblemText.ts'
 import {useDebounced} from '../../ui/useDebounced.ts'
 import {useListTitles} from '../data/listTitles.ts'
@@ -40,7 +41,6 @@ export function NewLeadDialog(props: NewLeadDialogProps) {
   const {t} = useTranslation(leadsLocaleNamespace)
   const problemText = useProblemText()
   const id = useId()
-  const first = useFirstFocus<HTMLInputElement>()
   const email = useDebounced(draft.email, PAUSE_MS)
   const same = useQuery({
     queryKey: ['leads', 'same-email', site, email],
@@ -69,95 +69,65 @@ export function NewLeadDialog(props: NewLeadDialogProps) {
   const part = {id, draft, onChange, problemOf: (field: string) => byField.get(field)}
   const hasCustom = siteCustomFields(document).length > 0
   return (
-    <Dialog
-      footer={
-        <Flex align="center" gap={2} justify="flex-end" padding={3}>
-          <Box flex={1}>
-            {problems.length > 0 && (
-              <Text role="alert" size={1}>
-                {t('new-lead.problems')}
-              </Text>
-            )}
-          </Box>
-          <Button mode="bleed" onClick={onClose} text={t('new-lead.cancel')} />
-          <Button
-            disabled={full !== null}
-            form={`${id}-form`}
-            text={t('new-lead.add')}
-            tone="primary"
-            type="submit"
-          />
-        </Flex>
+    <DialogFrame
+      confirm={{isDisabled: full !== null, onConfirm: onSubmit, text: t('new-lead.add')}}
+      gap={5}
+      note={
+        problems.length > 0 && (
+          <Text role="alert" size={1}>
+            {t('new-lead.problems')}
+          </Text>
+        )
       }
-      header={t('new-lead.title')}
-      id={`new-lead-${id}`}
       onClose={onClose}
+      title={t('new-lead.title')}
       width={2}
     >
-      <Box
-        as="form"
-        id={`${id}-form`}
-        noValidate
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) onSubmit()
-        }}
-        onSubmit={(event) => {
-          event.preventDefault()
-          onSubmit()
-        }}
-        padding={4}
-      >
-        <Stack gap={5}>
-          {full && <Notice reason={problemText(full)} />}
-          {others.map((each) => (
-            <Notice key={each.code} reason={problemText(each)} />
-          ))}
-          <Section title={t('new-lead.person')}>
-            <Stack gap={3}>
-              <DraftText
-                id={`${id}-email`}
-                inputMode="email"
-                label={t('field.email')}
-                maxLength={320}
-                note={t('new-lead.email-note')}
-                onChange={(typed) => onChange({email: typed})}
-                problem={emailProblem}
-                input={first}
-                type="email"
-                value={draft.email}
+      {full && <Notice role="alert" text={problemText(full)} tone="caution" />}
+      {others.map((each) => (
+        <Notice key={each.code} role="alert" text={problemText(each)} tone="caution" />
+      ))}
+      <Section title={t('new-lead.person')}>
+        <Stack gap={3}>
+          <DraftText
+            id={`${id}-email`}
+            inputMode="email"
+            label={t('field.email')}
+            maxLength={320}
+            note={t('new-lead.email-note')}
+            onChange={(typed) => onChange({email: typed})}
+            problem={emailProblem}
+            type="email"
+            value={draft.email}
+          />
+          {known.map((lead) => (
+            <Flex key={lead._id}>
+              <Button
+                fontSize={1}
+                mode="ghost"
+                onClick={() => onOpenLead(lead._id)}
+                padding={2}
+                text={
+                  lead.name ? t('new-lead.exists', {name: lead.name}) : t('new-lead.exists-unnamed')
+                }
+                type="button"
               />
-              {known.map((lead) => (
-                <Flex key={lead._id}>
-                  <Button
-                    fontSize={1}
-                    mode="ghost"
-                    onClick={() => onOpenLead(lead._id)}
-                    padding={2}
-                    text={
-                      lead.name
-                        ? t('new-lead.exists', {name: lead.name})
-                        : t('new-lead.exists-unnamed')
-                    }
-                    type="button"
-                  />
-                </Flex>
-              ))}
-            </Stack>
-            <TextFields {...part} />
-          </Section>
-          <ConsentFields {...part} />
-          <Section title={t('new-lead.work')}>
-            <WorkFields {...part} />
-          </Section>
-          <ListFields {...part} titles={titles} />
-          {hasCustom && (
-            <Section title={t('new-lead.custom')}>
-              <CustomFields {...part} />
-            </Section>
-          )}
+            </Flex>
+          ))}
         </Stack>
-      </Box>
-    </Dialog>
+        <TextFields {...part} />
+      </Section>
+      <ConsentFields {...part} />
+      <Section title={t('new-lead.work')}>
+        <WorkFields {...part} />
+      </Section>
+      <ListFields {...part} titles={titles} />
+      {hasCustom && (
+        <Section title={t('new-lead.custom')}>
+          <CustomFields {...part} />
+        </Section>
+      )}
+    </DialogFrame>
   )
 }
 
@@ -171,13 +141,5 @@ function Section(props: {title: string; children: React.ReactNode}) {
         {props.children}
       </Grid>
     </Stack>
-  )
-}
-
-function Notice(props: {reason: string}) {
-  return (
-    <Card border padding={3} radius={2} role="alert" tone="caution">
-      <Text size={1}>{props.reason}</Text>
-    </Card>
   )
 }

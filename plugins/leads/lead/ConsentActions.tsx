@@ -1,5 +1,5 @@
-import {Button, Flex, Text, Box, Dialog, Stack, TextArea} from '@sanity/ui'
-import {useRef, useState, useEffect, useId} from 'react'
+import {Button, Flex, Text, TextArea} from '@sanity/ui'
+import {useRef, useState, useId} from 'react'
 import {useTranslation} from 'sanity'
 import {consentActions, type ConsentAction} from '../../../core/consent/subscriptionState.ts'
 import {reasonAfterLifting} from '../../../core/consent/suppressionRules.ts'
@@ -9,6 +9,7 @@ import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import type {ConsentChange} from '../edits/useConsentChange.ts'
 import {MAX_REASON_LENGTH} from '../../../core/changes/endSubscription.ts'
+import {DialogFrame} from '../../ui/DialogFrame.tsx'
 import {LabelledField} from '../../ui/LabelledField.tsx'
 
 /** The decisions about mail for administrators; a note for other users. */
@@ -94,81 +95,41 @@ function ConsentDialog(props: ConsentDialogProps) {
   const {t} = useTranslation(leadsLocaleNamespace)
   const id = useId()
   const [reason, setReason] = useState(initialReason)
-  const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => {
-    // The dialog gives the focus to its close button first.
-    const frame = requestAnimationFrame(() => field.current?.focus())
-    return () => cancelAnimationFrame(frame)
-  }, [])
-  const isReady = reason.trim() !== ''
-  const confirm = () => {
-    if (isReady) onConfirm(reason)
-  }
   const what = action === 'lift' && isObjection ? 'what-objection' : 'what'
   return (
-    <Dialog
-      footer={
-        <Flex gap={2} justify="flex-end" padding={3}>
-          <Button
-            fontSize={1}
-            mode="bleed"
-            onClick={onClose}
-            padding={3}
-            text={t('consent-change.cancel')}
-          />
-          <Button
-            disabled={!isReady}
-            fontSize={1}
-            onClick={confirm}
-            padding={3}
-            text={t(`consent-change.${action}.confirm`)}
-            tone={action === 'lift' ? 'primary' : 'critical'}
-          />
-        </Flex>
-      }
-      header={t(`consent-change.${action}.title`)}
-      id={`consent-${id}`}
+    <DialogFrame
+      confirm={{
+        isDisabled: reason.trim() === '',
+        onConfirm: () => onConfirm(reason),
+        text: t(`consent-change.${action}.confirm`),
+        tone: action === 'lift' ? 'primary' : 'critical',
+      }}
       onClose={onClose}
-      width={1}
+      title={t(`consent-change.${action}.title`)}
     >
-      <Box
-        as="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          confirm()
-        }}
-        padding={4}
+      <Text size={1}>{t(`consent-change.${action}.${what}`)}</Text>
+      {isByHand && (
+        <Text muted size={1}>
+          {t('consent-change.by-hand')}
+        </Text>
+      )}
+      <LabelledField
+        id={id}
+        label={t('consent-change.reason')}
+        note={t('consent-change.reason-note')}
       >
-        <Stack gap={4}>
-          <Text size={1}>{t(`consent-change.${action}.${what}`)}</Text>
-          {isByHand && (
-            <Text muted size={1}>
-              {t('consent-change.by-hand')}
-            </Text>
-          )}
-          <LabelledField
-            id={id}
-            label={t('consent-change.reason')}
-            note={t('consent-change.reason-note')}
-          >
-            <TextArea
-              aria-describedby={`${id}-note`}
-              fontSize={1}
-              id={id}
-              maxLength={MAX_REASON_LENGTH}
-              onChange={(event) => setReason(event.currentTarget.value)}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) confirm()
-              }}
-              padding={3}
-              ref={field}
-              required
-              rows={3}
-              value={reason}
-            />
-          </LabelledField>
-        </Stack>
-      </Box>
-    </Dialog>
+        <TextArea
+          aria-describedby={`${id}-note`}
+          fontSize={1}
+          id={id}
+          maxLength={MAX_REASON_LENGTH}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          padding={3}
+          required
+          rows={3}
+          value={reason}
+        />
+      </LabelledField>
+    </DialogFrame>
   )
 }

@@ -21,7 +21,6 @@ export const NEW_LEAD_STRINGS = {
   'new-lead.day': 'When',
   'new-lead.note': 'Note',
   'new-lead.note-example': 'Such as “Spring fair, stand 12, paper form”',
-  'new-lead.cancel': 'Cancel',
   'new-lead.add': 'Add lead',
   'new-lead.problems': 'The lead was not added. Correct what is marked.',
   'new-lead.adding': 'Adding the lead…',

@@ -121,7 +121,6 @@ export const PANEL_STRINGS = {
   'consent-change.label': 'Decisions about mail',
   'consent-change.administrators':
     'Administrators of the site can unsubscribe or suppress this person here.',
-  'consent-change.cancel': 'Cancel',
   'consent-change.reason': 'Why?',
   'consent-change.reason-note': 'The timeline keeps it. For example: asked by telephone on 3 May.',
   'consent-change.by-hand':

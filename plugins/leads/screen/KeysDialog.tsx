@@ -1,6 +1,7 @@
-import {Box, Dialog, Flex, KBD, Stack, Text} from '@sanity/ui'
+import {Box, Flex, KBD, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {isApple} from '../edits/undo/isApple.ts'
+import {DialogFrame} from '../../ui/DialogFrame.tsx'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 
 const KEYS: readonly {does: string; keys: readonly (readonly string[])[]}[] = [
@@ -52,33 +53,30 @@ export function KeysDialog(props: {onClose: () => void}) {
   const {t} = useTranslation(leadsLocaleNamespace)
   const named = (key: string) => (key === 'Mod' ? (isApple() ? '⌘' : 'Ctrl') : key)
   return (
-    <Dialog
-      header={t('keys.title')}
-      id="leads-keys"
+    <DialogFrame
+      footer={null}
       onClickOutside={props.onClose}
       onClose={props.onClose}
-      width={1}
+      title={t('keys.title')}
     >
-      <Box padding={4}>
-        <Stack as="dl" gap={3} style={{margin: 0}}>
-          {KEYS.map(({does, keys}) => (
-            <Flex align="center" gap={4} key={does}>
-              <Box as="dt" flex={1}>
-                <Text size={1}>{t(`keys.${does}`)}</Text>
-              </Box>
-              <Flex as="dd" gap={2} style={{margin: 0}}>
-                {keys.map((combination) => (
-                  <Flex gap={1} key={combination.join('+')}>
-                    {combination.map((key) => (
-                      <KBD key={key}>{named(key)}</KBD>
-                    ))}
-                  </Flex>
-                ))}
-              </Flex>
+      <Stack as="dl" gap={3} style={{margin: 0}}>
+        {KEYS.map(({does, keys}) => (
+          <Flex align="center" gap={4} key={does}>
+            <Box as="dt" flex={1}>
+              <Text size={1}>{t(`keys.${does}`)}</Text>
+            </Box>
+            <Flex as="dd" gap={2} style={{margin: 0}}>
+              {keys.map((combination) => (
+                <Flex gap={1} key={combination.join('+')}>
+                  {combination.map((key) => (
+                    <KBD key={key}>{named(key)}</KBD>
+                  ))}
+                </Flex>
+              ))}
             </Flex>
-          ))}
-        </Stack>
-      </Box>
-    </Dialog>
+          </Flex>
+        ))}
+      </Stack>
+    </DialogFrame>
   )
 }

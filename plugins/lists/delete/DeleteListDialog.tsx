@@ -1,8 +1,8 @@
 import type {SanityClient} from '@sanity/client'
-import {Box, Button, Card, Dialog, Flex, Stack, Text} from '@sanity/ui'
+import {Stack, Text} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
-import {useId} from 'react'
 import {useTranslation} from 'sanity'
+import {DialogFrame} from '../../ui/DialogFrame.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {useErrorReason} from '../../ui/useProblemText.ts'
 import {fetchDeletion} from '../data/deletionData.ts'
@@ -24,7 +24,6 @@ export function DeleteListDialog(props: DeleteListDialogProps) {
   const {site} = useSiteContext()
   const {t} = useTranslation(listsLocaleNamespace)
   const errorReason = useErrorReason()
-  const id = useId()
   const preview = useQuery({
     queryKey: ['leads', 'lists', 'deletion', site, list._id],
     queryFn: ({signal}) => fetchDeletion(client, site, list._id, signal),
@@ -37,73 +36,49 @@ export function DeleteListDialog(props: DeleteListDialogProps) {
   const users = preview.data?.users ?? []
   const title = list.title?.trim() || t('card.untitled')
   const isUsed = users.length > 0
+  const failures = draft.failure === null ? [] : [draft.failure]
+  if (preview.isError) {
+    failures.push(t('delete.count-failed', {reason: errorReason(preview.error).reason}))
+  }
   return (
-    <Dialog
-      footer={
-        <Flex gap={2} justify="flex-end" padding={3}>
-          <Button
-            fontSize={1}
-            mode="bleed"
-            onClick={onClose}
-            padding={3}
-            text={t(isUsed ? 'delete.close' : 'edit.cancel')}
-          />
-          {preview.data && !isUsed && (
-            <Button
-              disabled={!draft.canDelete}
-              fontSize={1}
-              loading={draft.isDeleting}
-              onClick={() => void draft.remove()}
-              padding={3}
-              text={t(
-                draft.withLeads ? 'delete.with-leads' : 'delete.list',
-                draft.withLeads ? {count: preview.data.only} : {},
-              )}
-              tone="critical"
-            />
-          )}
-        </Flex>
+    <DialogFrame
+      confirm={
+        preview.data && !isUsed
+          ? {
+              isBusy: draft.isDeleting,
+              isDisabled: !draft.canDelete,
+              onConfirm: () => void draft.remove(),
+              text: draft.withLeads
+                ? t('delete.with-leads', {count: preview.data.only})
+                : t('delete.list'),
+              tone: 'critical',
+            }
+          : null
       }
-      header={t(isUsed ? 'delete.refused-title' : 'delete.title', {title})}
-      id={id}
+      failures={failures}
+      isLoading={preview.isPending}
       onClose={onClose}
-      width={1}
+      title={t(isUsed ? 'delete.refused-title' : 'delete.title', {title})}
     >
-      <Box padding={4}>
-        <Stack aria-busy={preview.isPending} gap={4}>
-          {preview.isPending && (
-            <Text aria-live="polite" size={1}>
-              {t('delete.counting')}
-            </Text>
-          )}
-          {preview.isError && (
-            <Card padding={3} radius={2} role="alert" tone="critical">
-              <Text size={1}>
-                {t('delete.count-failed', {reason: errorReason(preview.error).reason})}
+      {preview.isPending && (
+        <Text aria-live="polite" size={1}>
+          {t('delete.counting')}
+        </Text>
+      )}
+      {preview.data === null && <Text size={1}>{t('delete.gone')}</Text>}
+      {isUsed && (
+        <>
+          <Text size={1}>{t('delete.refused')}</Text>
+          <Stack as="ul" gap={3} padding={0} style={{listStyle: 'none', margin: 0}}>
+            {users.map((user) => (
+              <Text as="li" key={user.id} size={1}>
+                {t(`users.${user.kind}`, {title: user.title})}
               </Text>
-            </Card>
-          )}
-          {preview.data === null && <Text size={1}>{t('delete.gone')}</Text>}
-          {isUsed && (
-            <>
-              <Text size={1}>{t('delete.refused')}</Text>
-              <Stack as="ul" gap={3} padding={0} style={{listStyle: 'none', margin: 0}}>
-                {users.map((user) => (
-                  <Text as="li" key={user.id} size={1}>
-                    {t(`users.${user.kind}`, {title: user.title})}
-                  </Text>
-                ))}
-              </Stack>
-            </>
-          )}
-          {preview.data && !isUsed && <DeletionChoices draft={draft} preview={preview.data} />}
-          {draft.failure !== null && (
-            <Card padding={3} radius={2} role="alert" tone="critical">
-              <Text size={1}>{draft.failure}</Text>
-            </Card>
-          )}
-        </Stack>
-      </Box>
-    </Dialog>
+            ))}
+          </Stack>
+        </>
+      )}
+      {preview.data && !isUsed && <DeletionChoices draft={draft} preview={preview.data} />}
+    </DialogFrame>
   )
 }

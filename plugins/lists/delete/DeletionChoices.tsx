@@ -1,7 +1,9 @@
-import {Card, Flex, Radio, Stack, Text, TextInput} from '@sanity/ui'
+import {Stack, Text, TextInput} from '@sanity/ui'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
+import {ChoiceGroup, RadioChoice} from '../../ui/ChoiceGroup.tsx'
 import {LabelledField} from '../../ui/LabelledField.tsx'
+import {Notice} from '../../ui/Notice.tsx'
 import type {DeletionPreview} from '../data/deletionData.ts'
 import {listsLocaleNamespace} from '../listsLocale.ts'
 import type {DeletionDraft} from './useDeletionDraft.ts'
@@ -14,18 +16,15 @@ export function DeletionChoices(props: {draft: DeletionDraft; preview: DeletionP
   const id = useId()
   return (
     <Stack gap={5}>
-      <Stack aria-labelledby={`${id}-what`} gap={4} role="radiogroup">
-        <Text id={`${id}-what`} size={1} weight="medium">
-          {t('delete.what', {count: members})}
-        </Text>
-        <Choice
+      <ChoiceGroup title={t('delete.what', {count: members})}>
+        <RadioChoice
           description={t('delete.keep-description', {count: members})}
           isChosen={!draft.withLeads}
           name={id}
           onChoose={() => draft.setWithLeads(false)}
           text={t('delete.keep')}
         />
-        <Choice
+        <RadioChoice
           description={t(only > 0 ? 'delete.only-description' : 'delete.only-none', {
             rest: members - only,
           })}
@@ -35,12 +34,10 @@ export function DeletionChoices(props: {draft: DeletionDraft; preview: DeletionP
           onChoose={() => draft.setWithLeads(true)}
           text={t(only > 0 ? 'delete.only' : 'delete.only-nobody', {count: only})}
         />
-      </Stack>
+      </ChoiceGroup>
       {draft.withLeads && (
         <>
-          <Card border padding={3} radius={2} tone="caution">
-            <Text size={1}>{t('delete.stays')}</Text>
-          </Card>
+          <Notice text={t('delete.stays')} tone="caution" />
           <LabelledField id={`${id}-typed`} label={t('delete.type', {count: only})}>
             <TextInput
               autoComplete="off"
@@ -58,40 +55,5 @@ export function DeletionChoices(props: {draft: DeletionDraft; preview: DeletionP
         {t('delete.undo')}
       </Text>
     </Stack>
-  )
-}
-
-interface ChoiceProps {
-  /** Name of the radio group. */
-  name: string
-  text: string
-  description: string
-  isChosen: boolean
-  isDisabled?: boolean
-  onChoose: () => void
-}
-
-function Choice(props: ChoiceProps) {
-  const {name, text, description, isChosen, isDisabled = false, onChoose} = props
-  const id = useId()
-  return (
-    <Flex gap={3}>
-      <Radio
-        aria-describedby={`${id}-description`}
-        checked={isChosen}
-        disabled={isDisabled}
-        id={id}
-        name={name}
-        onChange={onChoose}
-      />
-      <Stack flex={1} gap={2} paddingTop={1}>
-        <Text as="label" htmlFor={id} muted={isDisabled} size={1}>
-          {text}
-        </Text>
-        <Text id={`${id}-description`} muted size={1}>
-          {description}
-        </Text>
-      </Stack>
-    </Flex>
   )
 }

@@ -1,8 +1,9 @@
-import {Box, Button, Card, Dialog, Flex, Stack, Text, TextArea} from '@sanity/ui'
+import {TextArea} from '@sanity/ui'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
 import {MAX_LIST_DESCRIPTION, MAX_LIST_TITLE} from '../../../core/changes/lists/listDecisions.ts'
 import {TitleField} from '../../segments/edit/SegmentNameFields.tsx'
+import {DialogFrame} from '../../ui/DialogFrame.tsx'
 import {LabelledField} from '../../ui/LabelledField.tsx'
 import {textOfField, useProblemText} from '../../ui/useProblemText.ts'
 import type {CreatedList} from '../data/listChanges.ts'
@@ -30,68 +31,39 @@ export function ListDialog(props: ListDialogProps) {
   })
   const problemText = useProblemText()
   return (
-    <Dialog
-      footer={
-        <Flex gap={2} justify="flex-end" padding={3}>
-          <Button fontSize={1} mode="bleed" onClick={onClose} padding={3} text={t('edit.cancel')} />
-          <Button
-            disabled={!draft.canSave}
-            fontSize={1}
-            form={`${id}-form`}
-            loading={draft.isSaving}
-            padding={3}
-            text={t(list ? 'edit.save' : 'edit.create')}
-            type="submit"
-          />
-        </Flex>
-      }
-      header={
+    <DialogFrame
+      confirm={{
+        isBusy: draft.isSaving,
+        isDisabled: !draft.canSave,
+        onConfirm: () => void draft.save(),
+        text: t(list ? 'edit.save' : 'edit.create'),
+      }}
+      failures={draft.problems
+        .filter(({field}) => field !== 'title')
+        .map((each) => problemText(each))}
+      onClose={onClose}
+      title={
         list ? t('edit.title', {title: list.title?.trim() || t('card.untitled')}) : t('edit.new')
       }
-      id={id}
-      onClose={onClose}
-      width={1}
     >
-      <Box
-        as="form"
-        id={`${id}-form`}
-        onSubmit={(event) => {
-          event.preventDefault()
-          // A form around the dialog is another one: events of React pass through portals.
-          event.stopPropagation()
-          if (draft.canSave) void draft.save()
-        }}
-        padding={4}
-      >
-        <Stack gap={4}>
-          <TitleField
-            label={t('edit.name')}
-            maxLength={MAX_LIST_TITLE}
-            onChange={draft.setTitle}
-            problem={textOfField(draft.problems, 'title', problemText)}
-            takesFocus
-            title={draft.title}
-          />
-          <LabelledField id={`${id}-description`} label={t('edit.description')}>
-            <TextArea
-              fontSize={1}
-              id={`${id}-description`}
-              maxLength={MAX_LIST_DESCRIPTION}
-              onChange={(event) => draft.setDescription(event.currentTarget.value)}
-              padding={3}
-              rows={3}
-              value={draft.description}
-            />
-          </LabelledField>
-          {draft.problems
-            .filter(({field}) => field !== 'title')
-            .map((each) => (
-              <Card key={each.code} padding={3} radius={2} role="alert" tone="critical">
-                <Text size={1}>{problemText(each)}</Text>
-              </Card>
-            ))}
-        </Stack>
-      </Box>
-    </Dialog>
+      <TitleField
+        label={t('edit.name')}
+        maxLength={MAX_LIST_TITLE}
+        onChange={draft.setTitle}
+        problem={textOfField(draft.problems, 'title', problemText)}
+        title={draft.title}
+      />
+      <LabelledField id={`${id}-description`} label={t('edit.description')}>
+        <TextArea
+          fontSize={1}
+          id={`${id}-description`}
+          maxLength={MAX_LIST_DESCRIPTION}
+          onChange={(event) => draft.setDescription(event.currentTarget.value)}
+          padding={3}
+          rows={3}
+          value={draft.description}
+        />
+      </LabelledField>
+    </DialogFrame>
   )
 }

@@ -23,7 +23,6 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'add.title': 'Add to everybody',
 
   back: 'Back',
-  cancel: 'Cancel',
 
   /** Checking the rows before anything is written */
   'check-file': 'Check the rows',

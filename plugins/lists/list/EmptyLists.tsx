@@ -1,5 +1,5 @@
 import {DownloadIcon} from '@sanity/icons/Download'
-import {SearchIcon} from '@sanity/icons/Search'
+import {UploadIcon} from '@sanity/icons/Upload'
 import {UlistIcon} from '@sanity/icons/Ulist'
 import {Button} from '@sanity/ui'
 import {useTranslation} from 'sanity'
@@ -36,7 +36,9 @@ export function EmptyLists({onCreate}: {onCreate: (() => void) | null}) {
                 href={importLink.href}
                 onClick={importLink.onClick}
                 padding={3}
+                icon={UploadIcon}
                 text={t('empty.import')}
+                tone="primary"
               />
             )}
             <Button
@@ -60,21 +62,6 @@ export function EmptyLists({onCreate}: {onCreate: (() => void) | null}) {
       description={t('empty.description')}
       icon={UlistIcon}
       title={t('empty.title')}
-    />
-  )
-}
-
-/** Shown while a search finds no list. */
-export function NoListFound({search, onClear}: {search: string; onClear: () => void}) {
-  const {t} = useTranslation(listsLocaleNamespace)
-  return (
-    <EmptyState
-      actions={
-        <Button fontSize={1} mode="ghost" onClick={onClear} padding={3} text={t('none.clear')} />
-      }
-      description={t('none.description')}
-      icon={SearchIcon}
-      title={t('none.title', {search})}
     />
   )
 }

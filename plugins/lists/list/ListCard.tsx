@@ -3,12 +3,12 @@ import {EditIcon} from '@sanity/icons/Edit'
 import {UploadIcon} from '@sanity/icons/Upload'
 import {UserIcon} from '@sanity/icons/User'
 import {UsersIcon} from '@sanity/icons/Users'
-import {Box, Button, Card, Flex, Heading, Stack, Text} from '@sanity/ui'
-import {useId, type ComponentType, type ReactNode} from 'react'
+import {Card, Text} from '@sanity/ui'
+import type {ComponentType, ReactNode} from 'react'
 import {useTranslation} from 'sanity'
-import {Clamped} from '../../segments/segmentsStyles.ts'
 import {useLeadsLink} from '../../segments/useLeadsLink.ts'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
+import {CardAction, CardCount, RecordCard} from '../../ui/cards/RecordCard.tsx'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
 import {useUserName} from '../../ui/users/UserName.tsx'
 import {deletionFailure, deletionProgress} from '../delete/useDeletions.ts'
@@ -26,68 +26,44 @@ export interface ListCardProps {
   timeZone: string
   /** Its newest deletion, running or failed. */
   deletion: BulkJobRecord | undefined
-  /** Called with a function that returns the focus. */
-  onOpen: (kind: ListDialogKind, restoreFocus: () => void) => void
+  onOpen: (kind: ListDialogKind) => void
 }
 
 /** A list: how many leads it has, where it came from, when and by whom. */
 export function ListCard(props: ListCardProps) {
   const {list, grants, timeZone, deletion, onOpen} = props
   const {t} = useTranslation(listsLocaleNamespace)
-  const id = useId()
   const title = list.title?.trim() || t('card.untitled')
   const view = useLeadsLink('list', list._id)
   return (
-    <Card aria-labelledby={id} as="article" border data-list={list._id} radius={3}>
-      <Flex direction="column" height="fill">
-        <Flex direction="column" flex={1} gap={4} padding={4}>
-          <Stack gap={3}>
-            <Heading as="h2" id={id} size={1} style={{overflowWrap: 'anywhere'}}>
-              {title}
-            </Heading>
-            {list.description && (
-              <Text muted size={1}>
-                <Clamped $lines={3} title={list.description}>
-                  {list.description}
-                </Clamped>
-              </Text>
-            )}
-          </Stack>
-          <Box flex={1} />
-          <MemberCount list={list} timeZone={timeZone} />
-          <ListFacts list={list} timeZone={timeZone} />
-          <DeletionState deletion={deletion} />
-        </Flex>
-        <Card borderTop padding={2}>
-          <Flex align="center" gap={1}>
-            <Button
-              aria-label={t('card.view-label', {title})}
-              as="a"
-              fontSize={1}
-              href={view.href}
-              icon={UsersIcon}
-              mode="bleed"
-              onClick={view.onClick}
-              padding={2}
-              text={t('card.view')}
+    <RecordCard
+      actions={
+        <>
+          <CardAction
+            href={view.href}
+            icon={UsersIcon}
+            label={t('card.view-label', {title})}
+            onClick={view.onClick}
+            text={t('card.view')}
+          />
+          {grants.export && (
+            <CardAction
+              icon={DownloadIcon}
+              label={t('card.export-label', {title})}
+              onClick={() => onOpen('export')}
+              text={t('card.export')}
             />
-            {grants.export && (
-              <Button
-                aria-label={t('card.export-label', {title})}
-                fontSize={1}
-                icon={DownloadIcon}
-                mode="bleed"
-                onClick={({currentTarget}) => onOpen('export', () => currentTarget.focus())}
-                padding={2}
-                text={t('card.export')}
-              />
-            )}
-            <Box flex={1} />
-            <ListMenu grants={grants} onOpen={onOpen} title={title} />
-          </Flex>
-        </Card>
-      </Flex>
-    </Card>
+          )}
+        </>
+      }
+      description={list.description}
+      menu={<ListMenu grants={grants} onOpen={onOpen} title={title} />}
+      title={title}
+    >
+      <MemberCount list={list} timeZone={timeZone} />
+      <ListFacts list={list} timeZone={timeZone} />
+      <DeletionState deletion={deletion} />
+    </RecordCard>
   )
 }
 
@@ -96,28 +72,19 @@ function MemberCount({list, timeZone}: {list: ListEntry; timeZone: string}) {
   const {t} = useTranslation(listsLocaleNamespace)
   const {memberCount} = list
   return (
-    <Stack gap={2}>
-      <Text
-        muted={!memberCount}
-        size={memberCount ? 3 : 1}
-        style={{fontVariantNumeric: 'tabular-nums'}}
-        weight="semibold"
-      >
-        <span data-testid="member-count">
-          {memberCount ? t('card.number', {number: memberCount.value}) : t('card.not-counted')}
-        </span>
-      </Text>
-      <Text muted size={1}>
-        {memberCount ? (
-          <>
-            {t('card.counted', {count: memberCount.value})}{' '}
-            <RelativeTime at={memberCount.at} timeZone={timeZone} />
-          </>
-        ) : (
-          t('card.will-count')
-        )}
-      </Text>
-    </Stack>
+    <CardCount
+      text={memberCount ? t('card.number', {number: memberCount.value}) : t('card.not-counted')}
+      value={memberCount?.value ?? null}
+    >
+      {memberCount ? (
+        <>
+          {t('card.counted', {count: memberCount.value})}{' '}
+          <RelativeTime at={memberCount.at} timeZone={timeZone} />
+        </>
+      ) : (
+        t('card.will-count')
+      )}
+    </CardCount>
   )
 }
 

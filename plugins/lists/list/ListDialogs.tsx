@@ -13,10 +13,7 @@ import {ListInCampaign} from './ListInCampaign.tsx'
 export type ListDialogKind = 'rename' | 'campaign' | 'export' | 'delete'
 
 /** The dialog that is open. */
-export type OpenDialog = {restoreFocus: (() => void) | null} & (
-  | {kind: 'create'}
-  | {kind: ListDialogKind; list: ListEntry}
-)
+export type OpenDialog = {kind: 'create'} | {kind: ListDialogKind; list: ListEntry}
 
 /** The dialog of an action on a list. */
 export function ListDialogs(props: {

@@ -1,9 +1,8 @@
-import {Box, Dialog} from '@sanity/ui'
-import {useId} from 'react'
 import {useTranslation} from 'sanity'
 import {useAudienceSource} from '../../audience/source/useAudienceSource.ts'
 import {UseInCampaignDialog} from '../../segments/campaign/UseInCampaignDialog.tsx'
 import {useCampaignGrants} from '../../segments/segmentGrants.ts'
+import {DialogFrame} from '../../ui/DialogFrame.tsx'
 import {ErrorState} from '../../ui/ErrorState.tsx'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
@@ -16,7 +15,6 @@ export function ListInCampaign({list, onClose}: {list: ListEntry; onClose: () =>
   const {site} = useSiteContext()
   const {t} = useTranslation(listsLocaleNamespace)
   const errorReason = useErrorReason()
-  const id = useId()
   const may = useCampaignGrants(site)
   const audience = useAudienceSource()
   const title = list.title?.trim() || t('card.untitled')
@@ -31,18 +29,16 @@ export function ListInCampaign({list, onClose}: {list: ListEntry; onClose: () =>
     )
   }
   return (
-    <Dialog header={t('campaign.title', {title})} id={id} onClose={onClose} width={1}>
-      <Box padding={4}>
-        {audience.state === 'failed' ? (
-          <ErrorState
-            onRetry={audience.retry}
-            reason={errorReason(audience.error).reason}
-            title={t('campaign.failed')}
-          />
-        ) : (
-          <LoadingState label={t('campaign.loading')} />
-        )}
-      </Box>
-    </Dialog>
+    <DialogFrame onClose={onClose} title={t('campaign.title', {title})}>
+      {audience.state === 'failed' ? (
+        <ErrorState
+          onRetry={audience.retry}
+          reason={errorReason(audience.error).reason}
+          title={t('campaign.failed')}
+        />
+      ) : (
+        <LoadingState label={t('campaign.loading')} />
+      )}
+    </DialogFrame>
   )
 }

@@ -1,11 +1,11 @@
 import {AddIcon} from '@sanity/icons/Add'
 import {UploadIcon} from '@sanity/icons/Upload'
-import {Box, Button, Card, Flex, Heading, Select, Text} from '@sanity/ui'
+import {Button} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {useStateLink} from 'sanity/router'
+import {CardsHeading} from '../../ui/cards/CardsHeading.tsx'
 import {useImportLink} from '../../ui/useImportLink.ts'
-import {SearchInput} from '../../ui/SearchInput.tsx'
-import {LIST_ORDERS, parseListOrder, type ListOrder} from '../data/listsData.ts'
+import {LIST_ORDERS, type ListOrder} from '../data/listsData.ts'
 import {listsLocaleNamespace} from '../listsLocale.ts'
 import {HISTORY_PAGE} from '../listsTool.ts'
 
@@ -27,72 +27,54 @@ export function ListsHeading(props: ListsHeadingProps) {
   const importLink = useImportLink()
   const history = useStateLink({state: {page: HISTORY_PAGE}})
   return (
-    <Card borderBottom paddingX={3} paddingY={2}>
-      <Flex align="center" gap={4} style={{minHeight: 35}} wrap="wrap">
-        <Heading as="h1" size={0}>
-          {t('list.title')}
-        </Heading>
-        <Box flex={1}>
-          <Text muted size={1}>
-            {t('list.total', {count: total})}
-          </Text>
-        </Box>
-        <Flex gap={2} wrap="wrap">
-          <Box style={{width: 240}}>
-            <SearchInput
-              label={t('list.search')}
-              onChange={onSearch}
-              placeholder={t('list.search-placeholder')}
-              value={search}
-            />
-          </Box>
-          <Box style={{width: 150}}>
-            <Select
-              aria-label={t('list.order')}
-              fontSize={1}
-              onChange={(event) => onSort(parseListOrder(event.currentTarget.value))}
-              padding={2}
-              value={order}
-            >
-              {LIST_ORDERS.map((known) => (
-                <option key={known} value={known}>
-                  {t(`list.order-${known}`)}
-                </option>
-              ))}
-            </Select>
-          </Box>
-          {onCreate && (
-            <Button
-              fontSize={1}
-              icon={AddIcon}
-              mode="ghost"
-              onClick={onCreate}
-              padding={2}
-              text={t('list.create')}
-            />
-          )}
-          <Button
-            as="a"
-            fontSize={1}
-            href={history.href}
-            mode="bleed"
-            onClick={history.onClick}
-            padding={2}
-            text={t('list.imports')}
-          />
-          {onCreate && importLink && (
-            <Button
-              as="a"
-              fontSize={1}
-              href={importLink.href}
-              icon={UploadIcon}
-              onClick={importLink.onClick}
-              padding={2}
-              text={t('list.upload')}
-            />
-          )}
-        </Flex>
-      </Flex>
-    </Card>
+    <CardsHeading
+      order={{
+        label: t('list.order'),
+        offered: LIST_ORDERS,
+        onChange: onSort,
+        titleOf: (known) => t(`list.order-${known}`),
+        value: order,
+      }}
+      search={{
+        label: t('list.search'),
+        onChange: onSearch,
+        placeholder: t('list.search-placeholder'),
+        value: search,
+      }}
+      title={t('list.title')}
+      total={t('list.total', {count: total})}
+    >
+      <Button
+        as="a"
+        fontSize={1}
+        href={history.href}
+        mode="bleed"
+        onClick={history.onClick}
+        padding={2}
+        text={t('list.imports')}
+      />
+      {onCreate && (
+        <Button
+          fontSize={1}
+          icon={AddIcon}
+          mode="ghost"
+          onClick={onCreate}
+          padding={2}
+          text={t('list.create')}
+        />
+      )}
+      {onCreate && importLink && (
+        <Button
+          as="a"
+          fontSize={1}
+          href={importLink.href}
+          icon={UploadIcon}
+          onClick={importLink.onClick}
+          padding={2}
+          text={t('list.upload')}
+          tone="primary"
+        />
+      )}
+    </CardsHeading>
   )
 }

@@ -2,11 +2,12 @@ import {Flex} from '@sanity/ui'
 import {useState} from 'react'
 import {useClient, useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
-import {Cards, Page} from '../../segments/segmentsStyles.ts'
+import {Cards, Page} from '../../ui/cards/cardStyles.ts'
 import {DropArea} from '../../ui/DropArea.tsx'
 import {ReadError} from '../../ui/ReadError.tsx'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {MoreButton} from '../../ui/MoreButton.tsx'
+import {NothingFound} from '../../ui/NothingFound.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {useImportLink} from '../../ui/useImportLink.ts'
@@ -15,7 +16,7 @@ import {parseListOrder, type ListOrder} from '../data/listsData.ts'
 import {useLists} from '../data/useLists.ts'
 import {useDeletions} from '../delete/useDeletions.ts'
 import {listsLocaleNamespace} from '../listsLocale.ts'
-import {EmptyLists, NoListFound} from './EmptyLists.tsx'
+import {EmptyLists} from './EmptyLists.tsx'
 import {ListCard} from './ListCard.tsx'
 import {ListDialogs, type OpenDialog} from './ListDialogs.tsx'
 import {ListsHeading} from './ListsHeading.tsx'
@@ -55,7 +56,7 @@ export function ListsScreen() {
   const lists = pages.flatMap((page) => page.lists)
   const total = pages.at(-1)?.total ?? 0
   const isEmpty = total === 0 && lists.length === 0
-  const create = grants.create ? () => setDialog({kind: 'create', restoreFocus: null}) : null
+  const create = grants.create ? () => setDialog({kind: 'create'}) : null
   return (
     <DropArea
       hint={t('list.drop')}
@@ -74,7 +75,12 @@ export function ListsScreen() {
         <Page aria-busy={query.isPlaceholderData}>
           {isEmpty && <EmptyLists onCreate={create} />}
           {!isEmpty && lists.length === 0 && !query.isPlaceholderData && (
-            <NoListFound onClear={() => setSearch('')} search={settled} />
+            <NothingFound
+              clearText={t('none.clear')}
+              description={t('none.description')}
+              onClear={() => setSearch('')}
+              title={t('none.title', {search: settled})}
+            />
           )}
           <Cards aria-label={t('list.title')}>
             {lists.map((list) => (
@@ -83,7 +89,7 @@ export function ListsScreen() {
                   deletion={deletions.get(list._id)}
                   grants={grants}
                   list={list}
-                  onOpen={(kind, restoreFocus) => setDialog({kind, list, restoreFocus})}
+                  onOpen={(kind) => setDialog({kind, list})}
                   timeZone={document.timeZone}
                 />
               </li>
@@ -91,16 +97,7 @@ export function ListsScreen() {
           </Cards>
           <MoreButton query={query} text={t('list.more')} />
         </Page>
-        {dialog && (
-          <ListDialogs
-            client={client}
-            dialog={dialog}
-            onClose={() => {
-              setDialog(null)
-              dialog.restoreFocus?.()
-            }}
-          />
-        )}
+        {dialog && <ListDialogs client={client} dialog={dialog} onClose={() => setDialog(null)} />}
       </Flex>
     </DropArea>
   )

@@ -20,7 +20,7 @@ import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {useDebounced} from '../../ui/useDebounced.ts'
 import {useOpenCampaigns, type CampaignEntry} from '../data/campaignsData.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
-import {Clamped} from '../segmentsStyles.ts'
+import {Clamped} from '../../ui/cards/cardStyles.ts'
 
 /** What a {@link CampaignPicker} offers. */
 export interface CampaignPickerProps {

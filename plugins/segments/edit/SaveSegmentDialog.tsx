@@ -1,6 +1,5 @@
-import {Box, Button, Dialog, Flex, Stack, Text} from '@sanity/ui'
 import {useToast} from '@sanity/ui/toast'
-import {useId, useState} from 'react'
+import {useState} from 'react'
 import {useTranslation} from 'sanity'
 import {ulid} from 'ulid'
 import type {AudienceDefinition} from '../../../core/audience/definition.ts'
@@ -8,6 +7,7 @@ import type {SegmentInput} from '../../../core/changes/segments/segmentDecisions
 import type {FieldProblem} from '../../../core/problems/problem.ts'
 import type {AudienceStanding} from '../../audience/AudienceBuilder.tsx'
 import {problemsOf} from '../../ui/changeStore.ts'
+import {DialogFrame} from '../../ui/DialogFrame.tsx'
 import {useChange} from '../../ui/useChange.ts'
 import {textOfField, useProblemText} from '../../ui/useProblemText.ts'
 import {commitNewSegment, useSegmentWriter} from '../data/segmentChanges.ts'
@@ -27,7 +27,6 @@ export function SaveSegmentDialog(props: SaveSegmentDialogProps) {
   const {t} = useTranslation(segmentsLocaleNamespace)
   const problemText = useProblemText()
   const toast = useToast()
-  const id = useId()
   const {writerOf, refresh} = useSegmentWriter()
   const [title, setTitle] = useState('')
   const [description, setDescription] = useState('')
@@ -46,56 +45,30 @@ export function SaveSegmentDialog(props: SaveSegmentDialogProps) {
       setProblems(problemsOf(error))
     }
   }
-  const canSave = !isChanging && title.trim() !== ''
   const others = problems.filter(({field}) => field !== 'title')
   return (
-    <Dialog
-      footer={
-        <Flex gap={2} justify="flex-end" padding={3}>
-          <Button fontSize={1} mode="bleed" onClick={onClose} padding={3} text={t('edit.cancel')} />
-          <Button
-            disabled={!canSave}
-            fontSize={1}
-            loading={isChanging}
-            onClick={() => void save()}
-            padding={3}
-            text={t('save.save')}
-          />
-        </Flex>
-      }
-      header={t('save.title')}
-      id={id}
+    <DialogFrame
+      confirm={{
+        isBusy: isChanging,
+        isDisabled: title.trim() === '',
+        onConfirm: () => void save(),
+        text: t('save.save'),
+      }}
+      failures={others.map((each) => problemText(each))}
       onClose={onClose}
-      width={1}
+      title={t('save.title')}
     >
-      <Box
-        as="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (canSave) void save()
+      <SegmentNameFields
+        description={description}
+        isReadOnly={false}
+        onChangeDescription={setDescription}
+        onChangeTitle={(next) => {
+          setTitle(next)
+          setProblems([])
         }}
-        padding={4}
-      >
-        <Stack gap={4}>
-          <SegmentNameFields
-            description={description}
-            isReadOnly={false}
-            onChangeDescription={setDescription}
-            onChangeTitle={(next) => {
-              setTitle(next)
-              setProblems([])
-            }}
-            problem={textOfField(problems, 'title', problemText)}
-            takesFocus
-            title={title}
-          />
-          {others.map((each) => (
-            <Text key={each.code} role="alert" size={1}>
-              {problemText(each)}
-            </Text>
-          ))}
-        </Stack>
-      </Box>
-    </Dialog>
+        problem={textOfField(problems, 'title', problemText)}
+        title={title}
+      />
+    </DialogFrame>
   )
 }

@@ -1,16 +1,19 @@
 import {ArrowLeftIcon} from '@sanity/icons/ArrowLeft'
-import {Box, Button, Card, Dialog, Flex, Heading, Stack, Text} from '@sanity/ui'
-import {useId, useState} from 'react'
+import {Box, Button, Card, Flex, Heading, Stack, Text} from '@sanity/ui'
+import {useState} from 'react'
 import {useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {AudienceBuilder} from '../../audience/AudienceBuilder.tsx'
+import {Page} from '../../ui/cards/cardStyles.ts'
+import {DialogFrame} from '../../ui/DialogFrame.tsx'
 import {IconButton} from '../../ui/IconButton.tsx'
+import {Notice} from '../../ui/Notice.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
 import {textOfField, useProblemText} from '../../ui/useProblemText.ts'
 import {usersOf, type SegmentEntry, type SegmentsData} from '../data/segmentsData.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
-import {Form, Page} from '../segmentsStyles.ts'
+import {Form} from '../segmentsStyles.ts'
 import {SegmentNameFields} from './SegmentNameFields.tsx'
 import {UsersList} from './UsersList.tsx'
 import {useSegmentDraft} from './useSegmentDraft.ts'
@@ -50,9 +53,11 @@ export function SegmentEditor(props: SegmentEditorProps) {
       <Page>
         <Form>
           {draft.unreadable && (
-            <Card padding={3} radius={2} role="alert" tone="critical">
-              <Text size={1}>{t('edit.unreadable', {reason: problemText(draft.unreadable)})}</Text>
-            </Card>
+            <Notice
+              role="alert"
+              text={t('edit.unreadable', {reason: problemText(draft.unreadable)})}
+              tone="critical"
+            />
           )}
           {users.length > 0 && !isReadOnly && (
             <Card padding={3} radius={2} tone="caution">
@@ -75,9 +80,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
           {draft.problems
             .filter(({field}) => field !== 'title')
             .map((each) => (
-              <Card key={each.code} padding={3} radius={2} role="alert" tone="critical">
-                <Text size={1}>{problemText(each)}</Text>
-              </Card>
+              <Notice key={each.code} role="alert" text={problemText(each)} tone="critical" />
             ))}
           <AudienceBuilder
             isReadOnly={isReadOnly}
@@ -136,29 +139,15 @@ function EditorHeading(props: EditorHeadingProps) {
 function DiscardDialog(props: {onDiscard: () => void; onStay: () => void}) {
   const {onDiscard, onStay} = props
   const {t} = useTranslation(segmentsLocaleNamespace)
-  const id = useId()
   return (
-    <Dialog
-      footer={
-        <Flex gap={2} justify="flex-end" padding={3}>
-          <Button fontSize={1} mode="bleed" onClick={onStay} padding={3} text={t('discard.stay')} />
-          <Button
-            fontSize={1}
-            onClick={onDiscard}
-            padding={3}
-            text={t('discard.discard')}
-            tone="critical"
-          />
-        </Flex>
-      }
-      header={t('discard.title')}
-      id={id}
+    <DialogFrame
+      closeText={t('discard.stay')}
+      confirm={{onConfirm: onDiscard, text: t('discard.discard'), tone: 'critical'}}
       onClose={onStay}
+      title={t('discard.title')}
       width={0}
     >
-      <Box padding={4}>
-        <Text size={1}>{t('discard.description')}</Text>
-      </Box>
-    </Dialog>
+      <Text size={1}>{t('discard.description')}</Text>
+    </DialogFrame>
   )
 }

@@ -1,7 +1,8 @@
-import {Box, Button, Dialog, Flex, Stack, Text} from '@sanity/ui'
-import {useId, useState} from 'react'
+import {Text} from '@sanity/ui'
+import {useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {SegmentUser} from '../../../core/changes/segments/segmentUsers.ts'
+import {DialogFrame} from '../../ui/DialogFrame.tsx'
 import {usersOf, type SegmentEntry, type SegmentsData} from '../data/segmentsData.ts'
 import {UsersList} from '../edit/UsersList.tsx'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
@@ -54,48 +55,20 @@ interface DeleteSegmentDialogProps {
 function DeleteSegmentDialog(props: DeleteSegmentDialogProps) {
   const {title, users, failure, isDeleting, onDelete, onClose} = props
   const {t} = useTranslation(segmentsLocaleNamespace)
-  const id = useId()
   const isUsed = users.length > 0
   return (
-    <Dialog
-      footer={
-        <Flex gap={2} justify="flex-end" padding={3}>
-          <Button
-            fontSize={1}
-            mode="bleed"
-            onClick={onClose}
-            padding={3}
-            text={t(isUsed ? 'delete.close' : 'edit.cancel')}
-          />
-          {!isUsed && (
-            <Button
-              disabled={isDeleting}
-              fontSize={1}
-              loading={isDeleting}
-              onClick={onDelete}
-              padding={3}
-              text={t('delete.delete')}
-              tone="critical"
-            />
-          )}
-        </Flex>
+    <DialogFrame
+      confirm={
+        isUsed
+          ? null
+          : {isBusy: isDeleting, onConfirm: onDelete, text: t('delete.delete'), tone: 'critical'}
       }
-      header={t(isUsed ? 'delete.refused-title' : 'delete.title', {title})}
-      id={id}
+      failures={failure === null ? [] : [failure]}
       onClose={onClose}
-      width={1}
+      title={t(isUsed ? 'delete.refused-title' : 'delete.title', {title})}
     >
-      <Box padding={4}>
-        <Stack gap={4}>
-          <Text size={1}>{t(isUsed ? 'delete.refused' : 'delete.final')}</Text>
-          {isUsed && <UsersList users={users} />}
-          {failure !== null && (
-            <Text role="alert" size={1}>
-              {failure}
-            </Text>
-          )}
-        </Stack>
-      </Box>
-    </Dialog>
+      <Text size={1}>{t(isUsed ? 'delete.refused' : 'delete.final')}</Text>
+      {isUsed && <UsersList users={users} />}
+    </DialogFrame>
   )
 }

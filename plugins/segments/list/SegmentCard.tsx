@@ -1,19 +1,21 @@
 import {EditIcon} from '@sanity/icons/Edit'
 import {UsersIcon} from '@sanity/icons/Users'
 import {WarningOutlineIcon} from '@sanity/icons/WarningOutline'
-import {Box, Button, Card, Flex, Heading, Stack, Text} from '@sanity/ui'
-import {useId, useState} from 'react'
+import {Flex, Stack, Text} from '@sanity/ui'
+import {useState} from 'react'
 import {useDateTimeFormat, useTranslation} from 'sanity'
 import {useStateLink} from 'sanity/router'
 import {isCountOld} from '../../../core/changes/segments/segmentCounts.ts'
 import {recordedProblem} from '../../../core/problems/problem.ts'
+import {Clamped} from '../../ui/cards/cardStyles.ts'
+import {CardAction, CardCount, RecordCard} from '../../ui/cards/RecordCard.tsx'
 import {Hidden} from '../../ui/Hidden.ts'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
 import {sparkPath, sparkPoints, type SparkPoint} from '../../ui/sparkPath.ts'
 import {useProblemText} from '../../ui/useProblemText.ts'
 import type {SegmentEntry} from '../data/segmentsData.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
-import {Clamped, Spark} from '../segmentsStyles.ts'
+import {Spark} from '../segmentsStyles.ts'
 import {useLeadsLink} from '../useLeadsLink.ts'
 import {SegmentMenu, type SegmentMenuProps} from './SegmentMenu.tsx'
 import {changedAt} from './segmentOrder.ts'
@@ -30,75 +32,53 @@ export function SegmentCard(props: SegmentCardProps) {
   const {segment, timeZone, isCounting, ...menu} = props
   const {mayChange} = menu
   const {t} = useTranslation(segmentsLocaleNamespace)
-  const id = useId()
   const title = segment.title?.trim() || t('card.untitled')
   const edit = useStateLink({state: {segmentId: segment._id}})
   const view = useLeadsLink('segment', segment._id)
   const changed = changedAt(segment)
   const by = segment.changedBy?.name
   return (
-    <Card aria-labelledby={id} as="article" border data-segment={segment._id} radius={3}>
-      <Flex direction="column" height="fill">
-        <Flex direction="column" flex={1} gap={4} padding={4}>
-          <Stack gap={4}>
-            <Stack gap={3}>
-              <Heading as="h2" id={id} size={1}>
-                {title}
-              </Heading>
-              {segment.description && (
-                <Text muted size={1}>
-                  <Clamped $lines={3}>{segment.description}</Clamped>
-                </Text>
-              )}
-            </Stack>
-            <Text size={1}>
-              <Clamped $lines={6} title={segment.sentence ?? undefined}>
-                {segment.sentence}
-              </Clamped>
-            </Text>
-          </Stack>
-          <Box flex={1} />
-          <Flex align="flex-end" gap={3}>
-            <SegmentCount isCounting={isCounting} segment={segment} timeZone={timeZone} />
-            {segment.count && <Sparkline points={sparkPoints(segment.history)} />}
-          </Flex>
-          {changed !== '' && (
-            <Text muted size={1}>
-              {by ? t('card.changed-by', {name: by}) : t('card.changed')}{' '}
-              <RelativeTime at={changed} timeZone={timeZone} />
-            </Text>
-          )}
-        </Flex>
-        <Card borderTop padding={2}>
-          <Flex align="center" gap={1}>
-            <Button
-              aria-label={t('card.view-label', {title})}
-              as="a"
-              fontSize={1}
-              href={view.href}
-              icon={UsersIcon}
-              mode="bleed"
-              onClick={view.onClick}
-              padding={2}
-              text={t('card.view')}
-            />
-            <Button
-              aria-label={t(mayChange ? 'card.edit-label' : 'card.open-label', {title})}
-              as="a"
-              fontSize={1}
-              href={edit.href}
-              icon={EditIcon}
-              mode="bleed"
-              onClick={edit.onClick}
-              padding={2}
-              text={t(mayChange ? 'card.edit' : 'card.open')}
-            />
-            <Box flex={1} />
-            <SegmentMenu {...menu} title={title} />
-          </Flex>
-        </Card>
+    <RecordCard
+      actions={
+        <>
+          <CardAction
+            href={view.href}
+            icon={UsersIcon}
+            label={t('card.view-label', {title})}
+            onClick={view.onClick}
+            text={t('card.view')}
+          />
+          <CardAction
+            href={edit.href}
+            icon={EditIcon}
+            label={t(mayChange ? 'card.edit-label' : 'card.open-label', {title})}
+            onClick={edit.onClick}
+            text={t(mayChange ? 'card.edit' : 'card.open')}
+          />
+        </>
+      }
+      description={segment.description}
+      menu={<SegmentMenu {...menu} title={title} />}
+      text={
+        <Text size={1}>
+          <Clamped $lines={6} title={segment.sentence ?? undefined}>
+            {segment.sentence}
+          </Clamped>
+        </Text>
+      }
+      title={title}
+    >
+      <Flex align="flex-end" gap={3}>
+        <SegmentCount isCounting={isCounting} segment={segment} timeZone={timeZone} />
+        {segment.count && <Sparkline points={sparkPoints(segment.history)} />}
       </Flex>
-    </Card>
+      {changed !== '' && (
+        <Text muted size={1}>
+          {by ? t('card.changed-by', {name: by}) : t('card.changed')}{' '}
+          <RelativeTime at={changed} timeZone={timeZone} />
+        </Text>
+      )}
+    </RecordCard>
   )
 }
 
@@ -118,17 +98,10 @@ function SegmentCount(props: SegmentCountProps) {
   const isOld = isCountOld(segment, openedAt)
   return (
     <Stack flex={1} gap={2}>
-      <Text
-        muted={!count}
-        size={count ? 3 : 1}
-        style={{fontVariantNumeric: 'tabular-nums'}}
-        weight="semibold"
+      <CardCount
+        text={count ? t('card.number', {number: count.value}) : t('card.not-counted')}
+        value={count?.value ?? null}
       >
-        <span data-testid="segment-count">
-          {count ? t('card.number', {number: count.value}) : t('card.not-counted')}
-        </span>
-      </Text>
-      <Text muted size={1}>
         {isCounting && t('card.counting')}
         {!isCounting && count && (
           <>
@@ -137,7 +110,7 @@ function SegmentCount(props: SegmentCountProps) {
           </>
         )}
         {!isCounting && !count && t('card.will-count')}
-      </Text>
+      </CardCount>
       {countFailure?.message && (
         <Flex gap={2}>
           <Text size={1}>

@@ -1,23 +1,23 @@
 import type {SanityClient} from '@sanity/client'
 import {AddIcon} from '@sanity/icons/Add'
 import {FilterIcon} from '@sanity/icons/Filter'
-import {SearchIcon} from '@sanity/icons/Search'
-import {Box, Button, Card, Flex, Heading, Select, Text} from '@sanity/ui'
+import {Button, Flex} from '@sanity/ui'
 import {useEffect, useMemo, useRef, useState} from 'react'
 import {useClient, useTranslation} from 'sanity'
 import {useRouter, useStateLink} from 'sanity/router'
 import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
 import {viewSegments} from '../../../core/changes/segments/segmentCounts.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
+import {Cards, Page} from '../../ui/cards/cardStyles.ts'
+import {CardsHeading} from '../../ui/cards/CardsHeading.tsx'
 import {EmptyState} from '../../ui/EmptyState.tsx'
-import {SearchInput} from '../../ui/SearchInput.tsx'
+import {NothingFound} from '../../ui/NothingFound.tsx'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
 import {UseInCampaignDialog} from '../campaign/UseInCampaignDialog.tsx'
 import {NEW_SEGMENT, type SegmentEntry, type SegmentsData} from '../data/segmentsData.ts'
 import {useCampaignGrants, useMayDelete} from '../segmentGrants.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
-import {Cards, Page} from '../segmentsStyles.ts'
 import {DeleteSegment} from './DeleteSegment.tsx'
 import {SegmentCard} from './SegmentCard.tsx'
 import {
@@ -31,12 +31,6 @@ import {useSegmentActions} from './useSegmentActions.ts'
 
 const ORDER_PARAM = 'sort'
 
-/** The segment to use in a campaign. */
-interface UsedInCampaign {
-  segment: SegmentEntry
-  restoreFocus: () => void
-}
-
 /** All segments of a site as cards. */
 export function SegmentList(props: {data: SegmentsData; source: AudienceSource}) {
   const {data, source} = props
@@ -47,7 +41,7 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
   const {state, navigate} = useRouter()
   const order = parseSegmentOrder(state._searchParams?.find(([name]) => name === ORDER_PARAM)?.[1])
   const [search, setSearch] = useState('')
-  const [used, setUsed] = useState<UsedInCampaign | null>(null)
+  const [used, setUsed] = useState<SegmentEntry | null>(null)
   const [deleting, setDeleting] = useState<SegmentEntry | null>(null)
   const grant = useDocumentGrant('update', `${site}.segment.any`)
   const mayChange = grant !== 'denied'
@@ -80,6 +74,7 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
                   onClick={() => navigate({segmentId: NEW_SEGMENT})}
                   padding={3}
                   text={t('list.create-first')}
+                  tone="primary"
                 />
               )
             }
@@ -89,18 +84,10 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
           />
         )}
         {segments.length > 0 && shown.length === 0 && (
-          <EmptyState
-            actions={
-              <Button
-                fontSize={1}
-                mode="ghost"
-                onClick={() => setSearch('')}
-                padding={3}
-                text={t('list.clear-search')}
-              />
-            }
+          <NothingFound
+            clearText={t('list.clear-search')}
             description={t('list.none-description')}
-            icon={SearchIcon}
+            onClear={() => setSearch('')}
             title={t('list.none', {search})}
           />
         )}
@@ -115,7 +102,7 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
                 onCount={() => void actions.count(segment)}
                 onDelete={() => setDeleting(segment)}
                 onDuplicate={() => void actions.duplicate(segment)}
-                onUseInCampaign={(restoreFocus) => setUsed({segment, restoreFocus})}
+                onUseInCampaign={() => setUsed(segment)}
                 segment={segment}
                 timeZone={timeZone}
               />
@@ -126,11 +113,8 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
       {used && (
         <UseInCampaignDialog
           may={mayCampaign}
-          onClose={() => {
-            setUsed(null)
-            used.restoreFocus()
-          }}
-          group={{kind: 'segment', id: used.segment._id, title: used.segment.title ?? ''}}
+          group={{kind: 'segment', id: used._id, title: used.title ?? ''}}
+          onClose={() => setUsed(null)}
           source={source}
         />
       )}
@@ -161,54 +145,36 @@ function ListHeading(props: ListHeadingProps) {
   const {t} = useTranslation(segmentsLocaleNamespace)
   const create = useStateLink({state: {segmentId: NEW_SEGMENT}})
   return (
-    <Card borderBottom paddingX={3} paddingY={2}>
-      <Flex align="center" gap={4} style={{minHeight: 35}} wrap="wrap">
-        <Heading as="h1" size={0}>
-          {t('list.title')}
-        </Heading>
-        <Box flex={1}>
-          <Text muted size={1}>
-            {t('list.total', {count: total})}
-          </Text>
-        </Box>
-        <Flex gap={2}>
-          <Box style={{width: 240}}>
-            <SearchInput
-              label={t('list.search')}
-              onChange={onSearch}
-              placeholder={t('list.search-placeholder')}
-              value={search}
-            />
-          </Box>
-          <Box style={{width: 150}}>
-            <Select
-              aria-label={t('list.order')}
-              fontSize={1}
-              onChange={(event) => onSort(parseSegmentOrder(event.currentTarget.value))}
-              padding={2}
-              value={order}
-            >
-              {SEGMENT_ORDERS.map((known) => (
-                <option key={known} value={known}>
-                  {t(`list.order-${known}`)}
-                </option>
-              ))}
-            </Select>
-          </Box>
-          {mayCreate && (
-            <Button
-              as="a"
-              fontSize={1}
-              href={create.href}
-              icon={AddIcon}
-              onClick={create.onClick}
-              padding={2}
-              text={t('list.create')}
-            />
-          )}
-        </Flex>
-      </Flex>
-    </Card>
+    <CardsHeading
+      order={{
+        label: t('list.order'),
+        offered: SEGMENT_ORDERS,
+        onChange: onSort,
+        titleOf: (known) => t(`list.order-${known}`),
+        value: order,
+      }}
+      search={{
+        label: t('list.search'),
+        onChange: onSearch,
+        placeholder: t('list.search-placeholder'),
+        value: search,
+      }}
+      title={t('list.title')}
+      total={t('list.total', {count: total})}
+    >
+      {mayCreate && (
+        <Button
+          as="a"
+          fontSize={1}
+          href={create.href}
+          icon={AddIcon}
+          onClick={create.onClick}
+          padding={2}
+          text={t('list.create')}
+          tone="primary"
+        />
+      )}
+    </CardsHeading>
   )
 }
 

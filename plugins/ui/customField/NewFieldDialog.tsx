@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {Box, Button, Card, Dialog, Flex, Select, Stack, Text, TextInput} from '@sanity/ui'
+import {Select, Text, TextInput} from '@sanity/ui'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {CustomFieldType} from '../../../core/audience/customFields.ts'
@@ -9,9 +9,9 @@ import {CUSTOM_FIELD_TYPE_TITLES} from '../../../core/leads/choiceTitles.ts'
 import {isCustomFieldType} from '../../../core/leads/registeredFields.ts'
 import type {FieldProblem} from '../../../core/problems/problem.ts'
 import {problemsOf} from '../changeStore.ts'
+import {DialogFrame} from '../DialogFrame.tsx'
 import {LabelledField} from '../LabelledField.tsx'
 import {useSiteContext} from '../siteContext.tsx'
-import {useFirstFocus} from '../takeFocus.ts'
 import {uiLocaleNamespace} from '../uiLocale.ts'
 import {textOfField, useProblemText} from '../useProblemText.ts'
 import {commitCustomField} from './commitCustomField.ts'
@@ -37,13 +37,11 @@ export function NewFieldDialog(props: NewFieldDialogProps) {
   const {t} = useTranslation(uiLocaleNamespace)
   const problemText = useProblemText()
   const id = useId()
-  const first = useFirstFocus<HTMLInputElement>()
   const [title, setTitle] = useState(props.title ?? '')
   const [type, setType] = useState<CustomFieldType>(props.type ?? 'text')
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
   const [isSaving, setSaving] = useState(false)
   const create = async () => {
-    if (isSaving) return
     setSaving(true)
     try {
       const field = await commitCustomField(client, site, {title, type})
@@ -57,83 +55,55 @@ export function NewFieldDialog(props: NewFieldDialogProps) {
   const problem = textOfField(problems, 'title', problemText) ?? undefined
   const others = problems.filter(({field}) => field !== 'title')
   return (
-    <Dialog
-      footer={
-        <Flex gap={2} justify="flex-end" padding={3}>
-          <Button mode="bleed" onClick={onClose} text={t('custom-field.cancel')} />
-          <Button
-            disabled={isSaving}
-            form={`${id}-form`}
-            loading={isSaving}
-            text={t('custom-field.create')}
-            tone="primary"
-            type="submit"
-          />
-        </Flex>
-      }
-      header={t('custom-field.title')}
-      id={`custom-field-${id}`}
+    <DialogFrame
+      confirm={{
+        isBusy: isSaving,
+        onConfirm: () => void create(),
+        text: t('custom-field.create'),
+      }}
+      failures={others.map((each) => problemText(each))}
       onClose={onClose}
-      width={1}
+      title={t('custom-field.title')}
     >
-      <Box
-        as="form"
-        id={`${id}-form`}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void create()
-        }}
-        padding={4}
+      <LabelledField id={`${id}-title`} label={t('custom-field.name')} problem={problem}>
+        <TextInput
+          aria-describedby={problem ? `${id}-title-problem` : undefined}
+          aria-invalid={problem !== undefined}
+          autoComplete="off"
+          id={`${id}-title`}
+          maxLength={MAX_FIELD_TITLE}
+          onChange={(event) => {
+            setTitle(event.currentTarget.value)
+            setProblems([])
+          }}
+          required
+          value={title}
+        />
+      </LabelledField>
+      <LabelledField
+        id={`${id}-type`}
+        label={t('custom-field.type')}
+        note={t(`custom-field.note.${type}`)}
       >
-        <Stack gap={4}>
-          <LabelledField id={`${id}-title`} label={t('custom-field.name')} problem={problem}>
-            <TextInput
-              aria-describedby={problem ? `${id}-title-problem` : undefined}
-              aria-invalid={problem !== undefined}
-              autoComplete="off"
-              id={`${id}-title`}
-              maxLength={MAX_FIELD_TITLE}
-              onChange={(event) => {
-                setTitle(event.currentTarget.value)
-                setProblems([])
-              }}
-              ref={first}
-              required
-              value={title}
-            />
-          </LabelledField>
-          <LabelledField
-            id={`${id}-type`}
-            label={t('custom-field.type')}
-            note={t(`custom-field.note.${type}`)}
-          >
-            <Select
-              aria-describedby={`${id}-type-note`}
-              id={`${id}-type`}
-              onChange={(event) => {
-                const chosen = event.currentTarget.value
-                if (isCustomFieldType(chosen)) setType(chosen)
-              }}
-              value={type}
-            >
-              {TYPES.map((each) => (
-                <option key={each} value={each}>
-                  {t(`custom-field.type.${each}`)}
-                </option>
-              ))}
-            </Select>
-          </LabelledField>
-          <Text muted size={1}>
-            {t('custom-field.fixed')}
-          </Text>
-          {others.map((each) => (
-            <Card key={each.code} padding={3} radius={2} role="alert" tone="critical">
-              <Text size={1}>{problemText(each)}</Text>
-            </Card>
+        <Select
+          aria-describedby={`${id}-type-note`}
+          id={`${id}-type`}
+          onChange={(event) => {
+            const chosen = event.currentTarget.value
+            if (isCustomFieldType(chosen)) setType(chosen)
+          }}
+          value={type}
+        >
+          {TYPES.map((each) => (
+            <option key={each} value={each}>
+              {t(`custom-field.type.${each}`)}
+            </option>
           ))}
-        </Stack>
-      </Box>
-    </Dialog>
+        </Select>
+      </LabelledField>
+      <Text muted size={1}>
+        {t('custom-field.fixed')}
+      </Text>
+    </DialogFrame>
   )
 }

@@ -1,9 +1,10 @@
 import type {SanityClient} from '@sanity/client'
-import {Box, Button, Card, Dialog, Flex, Select, Stack, Text} from '@sanity/ui'
+import {Box, Button, Card, Flex, Select, Stack, Text} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
 import {useEffect, useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
+import {DialogFrame} from '../../../ui/DialogFrame.tsx'
 import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {bulkLocaleNamespace} from '../../locale/bulkLocale.ts'
@@ -65,7 +66,7 @@ export function ExportDialog(props: ExportDialogProps) {
   const run = () => void start(selection, total, choice)
   const close = phase.kind === 'running' ? cancel : onClose
   return (
-    <Dialog
+    <DialogFrame
       footer={
         <ExportSteps
           isBusy={narrowing.conditions !== null}
@@ -76,87 +77,82 @@ export function ExportDialog(props: ExportDialogProps) {
           total={isCounting ? 0 : total}
         />
       }
-      header={t('export.title')}
-      id={`export-${id}`}
       onClose={close}
+      title={t('export.title')}
       width={2}
     >
-      <Box padding={4}>
-        <Stack gap={4}>
-          {phase.kind === 'ready' && (
-            <>
-              <Text aria-live="polite" size={1}>
-                {!isSound && t('export.narrow-unsound')}
-                {isSound && isCounting && t('dialog.counting')}
-                {!isCounting &&
-                  count.error &&
-                  t('dialog.count-failed', {reason: errorReason(count.error).reason})}
-                {!isCounting &&
-                  count.data !== undefined &&
-                  (total === 0 ? t('dialog.none') : t('dialog.count', {count: total}))}
+      {phase.kind === 'ready' && (
+        <>
+          <Text aria-live="polite" size={1}>
+            {!isSound && t('export.narrow-unsound')}
+            {isSound && isCounting && t('dialog.counting')}
+            {!isCounting &&
+              count.error &&
+              t('dialog.count-failed', {reason: errorReason(count.error).reason})}
+            {!isCounting &&
+              count.data !== undefined &&
+              (total === 0 ? t('dialog.none') : t('dialog.count', {count: total}))}
+          </Text>
+          {narrowing.canNarrow && <NarrowExport {...narrowing} />}
+          <Flex align="center" gap={3}>
+            <Box flex={1}>
+              <Text as="h3" size={1} weight="medium">
+                {t('export.columns', {count: choice.columns.length})}
               </Text>
-              {narrowing.canNarrow && <NarrowExport {...narrowing} />}
-              <Flex align="center" gap={3}>
-                <Box flex={1}>
-                  <Text as="h3" size={1} weight="medium">
-                    {t('export.columns', {count: choice.columns.length})}
-                  </Text>
-                </Box>
-                <Box style={{width: 190}}>
-                  <Select
-                    aria-label={t('export.format')}
-                    fontSize={1}
-                    onChange={(event) => {
-                      const {value} = event.currentTarget
-                      const format = EXPORT_FORMATS.find((each) => each === value) ?? 'csv'
-                      setChoice((before) => ({...before, format}))
-                    }}
-                    padding={2}
-                    value={choice.format}
-                  >
-                    {EXPORT_FORMATS.map((format) => (
-                      <option key={format} value={format}>
-                        {t(`export.format-${format}`)}
-                      </option>
-                    ))}
-                  </Select>
-                </Box>
-              </Flex>
-              <ExportColumns
-                chosen={choice.columns}
-                customFields={custom.fields.map(({name}) => name)}
-                onChange={(columns) => setChoice((before) => ({...before, columns}))}
-                shown={shown}
-              />
-              {total > 0 && (
-                <ExportSample choice={choice} readSample={readSample} selection={selection} />
-              )}
-              <Text muted size={1}>
-                {t(`export.form-${choice.format}`)}
-              </Text>
-              {total > MAX_DIRECT && (
-                <Text muted size={1}>
-                  {t('export.prepared', {count: MAX_DIRECT})}
-                </Text>
-              )}
-              <Card border padding={3} radius={2} tone="caution">
-                <Text size={1}>{t('export.warning')}</Text>
-              </Card>
-            </>
+            </Box>
+            <Box style={{width: 190}}>
+              <Select
+                aria-label={t('export.format')}
+                fontSize={1}
+                onChange={(event) => {
+                  const {value} = event.currentTarget
+                  const format = EXPORT_FORMATS.find((each) => each === value) ?? 'csv'
+                  setChoice((before) => ({...before, format}))
+                }}
+                padding={2}
+                value={choice.format}
+              >
+                {EXPORT_FORMATS.map((format) => (
+                  <option key={format} value={format}>
+                    {t(`export.format-${format}`)}
+                  </option>
+                ))}
+              </Select>
+            </Box>
+          </Flex>
+          <ExportColumns
+            chosen={choice.columns}
+            customFields={custom.fields.map(({name}) => name)}
+            onChange={(columns) => setChoice((before) => ({...before, columns}))}
+            shown={shown}
+          />
+          {total > 0 && (
+            <ExportSample choice={choice} readSample={readSample} selection={selection} />
           )}
-          {phase.kind === 'asked' && <AskedExport client={client} jobId={phase.jobId} />}
-          {phase.kind === 'running' && (
-            <BulkProgress
-              done={phase.rows}
-              isCancelling={false}
-              title={t('export.progress')}
-              total={Math.max(phase.rows, phase.expected)}
-            />
+          <Text muted size={1}>
+            {t(`export.form-${choice.format}`)}
+          </Text>
+          {total > MAX_DIRECT && (
+            <Text muted size={1}>
+              {t('export.prepared', {count: MAX_DIRECT})}
+            </Text>
           )}
-          <ExportOutcome phase={phase} />
-        </Stack>
-      </Box>
-    </Dialog>
+          <Card border padding={3} radius={2} tone="caution">
+            <Text size={1}>{t('export.warning')}</Text>
+          </Card>
+        </>
+      )}
+      {phase.kind === 'asked' && <AskedExport client={client} jobId={phase.jobId} />}
+      {phase.kind === 'running' && (
+        <BulkProgress
+          done={phase.rows}
+          isCancelling={false}
+          title={t('export.progress')}
+          total={Math.max(phase.rows, phase.expected)}
+        />
+      )}
+      <ExportOutcome phase={phase} />
+    </DialogFrame>
   )
 }
 
@@ -185,25 +181,44 @@ function ExportSteps(props: ExportStepsProps) {
     <Flex gap={2} justify="flex-end" padding={3}>
       <Button
         key={`close-${phase}`}
+        fontSize={1}
         mode={isOnly ? 'ghost' : 'bleed'}
         onClick={onClose}
+        padding={3}
         ref={isOnly ? takeFocus : null}
         text={t(hasEnded ? 'export.close' : 'dialog.cancel')}
       />
       {phase === 'ready' && onRecount && (
-        <Button mode="ghost" onClick={onRecount} text={t('dialog.recount')} />
+        <Button
+          fontSize={1}
+          mode="ghost"
+          onClick={onRecount}
+          padding={3}
+          text={t('dialog.recount')}
+        />
       )}
       {phase === 'ready' && (
         <Button
           disabled={!canStart}
           key={`start-${String(canStart || isBusy)}`}
+          fontSize={1}
           onClick={onStart}
+          padding={3}
           ref={canStart && !isBusy ? takeFocus : null}
           text={t('export.start', {count: total})}
+          tone="primary"
         />
       )}
       {canRetry && (
-        <Button key={`again-${phase}`} onClick={onStart} ref={takeFocus} text={t('export.again')} />
+        <Button
+          fontSize={1}
+          key={`again-${phase}`}
+          onClick={onStart}
+          padding={3}
+          ref={takeFocus}
+          text={t('export.again')}
+          tone="primary"
+        />
       )}
     </Flex>
   )

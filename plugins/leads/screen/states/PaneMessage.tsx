@@ -1,4 +1,5 @@
 import {useTranslation} from 'sanity'
+import {NothingFound} from '../../../ui/NothingFound.tsx'
 import {ReadError} from '../../../ui/ReadError.tsx'
 import {ErrorState} from '../../../ui/ErrorState.tsx'
 import {useErrorReason} from '../../../ui/useProblemText.ts'
@@ -8,7 +9,6 @@ import type {ShownLeads} from '../../view/useShownLeads.ts'
 import {LinkIcon} from '@sanity/icons/Link'
 import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {EmptyState} from '../../../ui/EmptyState.tsx'
-import {SearchIcon} from '@sanity/icons/Search'
 import {AddUserIcon} from '@sanity/icons/AddUser'
 import {UploadIcon} from '@sanity/icons/Upload'
 import {CopyIcon} from '@sanity/icons/Copy'
@@ -117,18 +117,10 @@ function NoMatch(props: {query: string; onClear: () => void}) {
   const {query, onClear} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   return (
-    <EmptyState
-      actions={
-        <Button
-          fontSize={1}
-          mode="ghost"
-          onClick={onClear}
-          padding={3}
-          text={t('no-match.clear')}
-        />
-      }
+    <NothingFound
+      clearText={t('no-match.clear')}
       description={t(query ? 'no-match.description' : 'no-match.filter-description')}
-      icon={SearchIcon}
+      onClear={onClear}
       title={query ? t('no-match.title', {query}) : t('no-match.filter-title')}
     />
   )

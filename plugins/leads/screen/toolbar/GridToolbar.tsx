@@ -37,16 +37,16 @@ export function GridToolbar(props: GridToolbarProps) {
   }
   return (
     <Card paddingTop={2} paddingX={3}>
-      <Flex align="center" gap={4} style={{minHeight: 35}}>
+      <Flex align="center" gap={3} style={{minHeight: 35}} wrap="wrap">
         <ToolHeading
           skip={onSkip ? {text: t('tool.skip'), onSkip} : undefined}
           title={t('tool.title')}
         />
-        <Flex align="center" flex={1} gap={4} style={{minWidth: 0}}>
+        <Flex align="center" gap={4} style={{flex: '1 0 auto', maxWidth: '100%', minWidth: 0}}>
           <CountNote count={data.count} isStale={data.live.countStale} onRecount={data.recount} />
           <ConnectionNote connection={data.live.connection} />
         </Flex>
-        <Box style={{width: 280}}>
+        <Box style={{flex: '0 1 280px', minWidth: 180}}>
           <TextInput
             aria-label={t('search.label')}
             clearButton={search.input !== ''}

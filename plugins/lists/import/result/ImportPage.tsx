@@ -1,7 +1,7 @@
 import {ArrowLeftIcon} from '@sanity/icons/ArrowLeft'
 import type {SanityClient} from '@sanity/client'
-import {Box, Button, Card, Container, Dialog, Flex, Heading, Stack, Text} from '@sanity/ui'
-import {useId, useState} from 'react'
+import {Box, Button, Card, Container, Flex, Heading, Stack, Text} from '@sanity/ui'
+import {useState} from 'react'
 import {useClient, useCurrentUser, useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {ulid as newUlid} from 'ulid'
@@ -19,6 +19,7 @@ import {countDone, hasEnded} from '../../../../core/jobs/jobRecord.ts'
 import {requestCancel, resumeJob} from '../../../../core/jobs/jobTransitions.ts'
 import {AbsoluteTime} from '../../../ui/AbsoluteTime.tsx'
 import {useErrorReason} from '../../../ui/useProblemText.ts'
+import {DialogFrame} from '../../../ui/DialogFrame.tsx'
 import {ErrorState} from '../../../ui/ErrorState.tsx'
 import {IconButton} from '../../../ui/IconButton.tsx'
 import {ReadError} from '../../../ui/ReadError.tsx'
@@ -233,7 +234,6 @@ function UndoButton(props: ImportResultProps) {
   const {t} = useTranslation(importLocaleNamespace)
   const errorReason = useErrorReason()
   const createdBy = useCurrentUser()?.id ?? ''
-  const id = useId()
   const [isAsking, setAsking] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -265,49 +265,25 @@ function UndoButton(props: ImportResultProps) {
         tone="critical"
       />
       {isAsking && (
-        <Dialog
-          footer={
-            <Flex gap={2} justify="flex-end" padding={3}>
-              <Button
-                fontSize={1}
-                mode="bleed"
-                onClick={() => setAsking(false)}
-                padding={3}
-                text={t('cancel')}
-              />
-              <Button
-                disabled={isBusy}
-                fontSize={1}
-                loading={isBusy}
-                onClick={() => void undo()}
-                padding={3}
-                text={t('undo.confirm')}
-                tone="critical"
-              />
-            </Flex>
-          }
-          header={t('undo.title')}
-          id={id}
+        <DialogFrame
+          confirm={{
+            isBusy,
+            onConfirm: () => void undo(),
+            text: t('undo.confirm'),
+            tone: 'critical',
+          }}
+          failures={failure === null ? [] : [failure]}
           onClose={() => setAsking(false)}
-          width={1}
+          title={t('undo.title')}
         >
-          <Box padding={4}>
-            <Stack gap={4}>
-              <Text size={1}>
-                {t('undo.created', {count: job.counts?.['new'] ?? 0})}{' '}
-                {t('undo.updated', {count: job.counts?.['updated'] ?? 0})}
-              </Text>
-              <Text muted size={1}>
-                {t('undo.kept')}
-              </Text>
-              {failure !== null && (
-                <Text role="alert" size={1}>
-                  {failure}
-                </Text>
-              )}
-            </Stack>
-          </Box>
-        </Dialog>
+          <Text size={1}>
+            {t('undo.created', {count: job.counts?.['new'] ?? 0})}{' '}
+            {t('undo.updated', {count: job.counts?.['updated'] ?? 0})}
+          </Text>
+          <Text muted size={1}>
+            {t('undo.kept')}
+          </Text>
+        </DialogFrame>
       )}
     </>
   )
