@@ -13,6 +13,7 @@ import {
 import {IMPORT_LABEL_TITLES, IMPORT_LABELS} from '../core/imports/importLabels.ts'
 import {SOURCE_TOTAL_TITLES, SOURCE_TOTALS} from '../core/imports/sourceTotals.ts'
 import {JOB_KINDS, type JobKindName} from '../core/jobs/jobKinds.ts'
+import {storedText} from '../core/problems/storedProblems.ts'
 import {JOB_STATE_CHOICES, listOf, titleOf} from './fields/choices.ts'
 import {requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
@@ -249,7 +250,10 @@ function jobFields() {
             requiredField({name: 'reference', title: 'Row or record', type: 'string'}),
             requiredField({name: 'reason', title: 'Reason', type: 'string'}),
           ],
-          preview: {select: {title: 'reference', subtitle: 'reason'}},
+          preview: {
+            select: {title: 'reference', reason: 'reason'},
+            prepare: ({title, reason}) => ({title, subtitle: storedText(reason) ?? ''}),
+          },
         }),
       ],
     }),

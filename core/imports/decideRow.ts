@@ -2,7 +2,6 @@ import {campaignProblem, leadSubscription} from '../consent/subscriptionState.ts
 import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {Actor} from '../changes/activity.ts'
 import type {Mutation} from '../changes/mutation.ts'
-import {recordedProblem} from '../problems/problem.ts'
 import type {LeadSubscription} from '../documents/people.ts'
 import type {PersonDocuments} from '../documents/person.ts'
 import type {SiteRecord} from '../documents/site.ts'
@@ -14,7 +13,8 @@ import type {RowLabel} from './importLabels.ts'
 import type {ConvertedRow, ImportedPerson, RowProblem} from './importMapping.ts'
 import type {RowsToImport} from './importPlan.ts'
 import type {ImportUndo} from './importUndo.ts'
-import {describeRowProblem} from './problemTexts.ts'
+import {problem, type Problem} from '../problems/problem.ts'
+import {toProblem} from './rowProblem.ts'
 import {
   causeOf,
   claimSum,
@@ -65,7 +65,7 @@ interface RowDecision {
   mutations: Mutation[]
   undo: ImportUndo | null
   /** For a row of which nothing comes. */
-  reason?: string
+  reasons?: readonly Problem[]
   note?: ItemNote
   /** Why there is no lead, or the subscription that it has. */
   result: Pick<ClaimResult, 'cause' | 'standing'>
@@ -84,25 +84,26 @@ export function decideRow(input: RowCase): JobOutcome<ImportUndo> {
   const decision = converted.ok
     ? decidePerson(input, converted.person, converted.problems)
     : invalid(converted.problems)
-  const {label, mutations, undo, reason, note, result} = decision
+  const {label, mutations, undo, reasons = [], note, result} = decision
   const {claim, file, left} = input
   const sums = [labelSum(file, label), claimSum({claim, ...result}), ...left]
   const common = {id: String(row), label, sums, ...(note ? {note} : {})}
-  const problems = reason === undefined ? [] : [recordedProblem(reason)]
-  if (label === 'invalid') return {...common, kind: 'failed', problems}
-  if (reason !== undefined && mutations.length === 0) return {...common, kind: 'skipped', problems}
+  if (label === 'invalid') return {...common, kind: 'failed', problems: reasons}
+  if (reasons.length > 0 && mutations.length === 0) {
+    return {...common, kind: 'skipped', problems: reasons}
+  }
   if (mutations.length === 0 || plan.mode === 'check') return {...common, kind: 'unchanged'}
   return {...common, kind: 'changed', mutations, undo}
 }
 
 function invalid(problems: readonly RowProblem[]): RowDecision {
   if (problems.some(({code}) => code === 'erased')) {
-    const refused = {label: 'suppressed' as const, mutations: [], undo: null, reason: ERASED}
+    const refused = {label: 'suppressed' as const, mutations: [], undo: null, reasons: [ERASED]}
     return {...refused, result: nobody('erased')}
   }
-  const reason = problems.map(describeRowProblem).join(' ')
+  const reasons = problems.map(toProblem)
   const result = nobody('invalid')
-  return {label: 'invalid', mutations: [], undo: null, reason, note: {problems}, result}
+  return {label: 'invalid', mutations: [], undo: null, reasons, note: {problems}, result}
 }
 
 function nobody(cause: ClaimCause): RowDecision['result'] {
@@ -131,7 +132,7 @@ function noteOf(note: ItemNote): {note?: ItemNote} {
   }
 }
 
-const ERASED = describeRowProblem({code: 'erased'})
+const ERASED = toProblem({code: 'erased'})
 
 function decidePerson(
   input: RowCase,
@@ -140,7 +141,7 @@ function decidePerson(
 ): RowDecision {
   const {found, repeats} = input
   if (suppressionReason(found.suppression) === 'erased') {
-    const refused = {label: 'suppressed' as const, mutations: [], undo: null, reason: ERASED}
+    const refused = {label: 'suppressed' as const, mutations: [], undo: null, reasons: [ERASED]}
     return {...refused, ...noteOf({problems}), result: nobody('erased')}
   }
   if (repeats !== null) return duplicate(input, person, repeats)
@@ -244,7 +245,7 @@ function duplicate(input: RowCase, person: ImportedPerson, line: number): RowDec
     label: 'duplicate',
     mutations,
     undo: null,
-    reason: `Line ${line} is about the same person.`,
+    reasons: [problem('import.repeats', {line})],
     ...noteOf({about}),
     result: nobody('duplicate'),
   }

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {problem} from '../problems/problem.ts'
 import {csvText} from '../spreadsheet/csvText.ts'
 import {MAPPING_VERSION} from './importMapping.ts'
 import type {ImportRows} from './importUndo.ts'
@@ -24,8 +25,8 @@ const FILE: ReportedChunk['file'] = {
 const DONE: ImportRows = {
   version: 1,
   waiting: [1004],
-  skipped: [{id: '1002', reason: 'Line 2 is about the same person.'}],
-  failed: [{id: '1001', reason: 'This is not one e-mail address.'}],
+  skipped: [{id: '1002', problems: [problem('import.repeats', {line: 2})]}],
+  failed: [{id: '1001', problems: [problem('row.not-email')]}],
   undo: [{id: '1000', undo: null}],
   labels: {new: ['1000', '1003'], invalid: ['1001'], duplicate: ['1002']},
   notes: [
@@ -49,7 +50,7 @@ describe('a report', () => {
         row: 1001,
         line: 3,
         label: 'invalid',
-        remarks: [{column: 'E-mail', value: '=1+1', problem: {code: 'not-email'}}],
+        remarks: [{column: 'E-mail', value: '=1+1', problem: {code: 'row.not-email'}}],
       },
       {row: 1002, label: 'duplicate', leadId: 'artameta.lead.x', remarks: [{column: null}]},
       {row: 1003, label: 'new', remarks: [{column: '2', value: 'none'}]},

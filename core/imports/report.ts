@@ -3,8 +3,8 @@ import type {SourceFile} from './importPlan.ts'
 import type {RowLabel} from './importLabels.ts'
 import {ROW_LABELS} from './importLabels.ts'
 import type {ImportRows} from './importUndo.ts'
-import {fillText} from '../texts/english.ts'
-import {ROW_PROBLEM_TEXTS} from './problemTexts.ts'
+import {describeProblem, type Problem} from '../problems/problem.ts'
+import {storedRowProblem} from './rowProblem.ts'
 import type {UploadedRow} from './uploadedChunk.ts'
 
 /** A chunk of an import with the rows that were uploaded for it. */
@@ -23,12 +23,13 @@ export interface ReportedChunk {
 export interface ReportRemark {
   /** Heading of the column, or its number from 1 where it has none; `null` for the row as a whole. */
   column: string | null
+  /** Number of the column, from 0; `null` for the row as a whole. */
+  at: number | null
   /** The cell as it was read; `null` for the row as a whole, and once the rows are purged. */
   value: string | null
-  /** A sentence in English. */
-  reason: string
-  /** For other languages; `null` for a reason that is a sentence only. */
-  problem: ItemProblem | null
+  problem: Problem
+  /** Whether correcting the row helps; otherwise the row itself is sound. */
+  isFault: boolean
 }
 
 /** What became of a row. */
@@ -49,10 +50,6 @@ export interface ReportedRow {
   cells: readonly string[]
 }
 
-function isCode(code: string): code is keyof typeof ROW_PROBLEM_TEXTS {
-  return Object.hasOwn(ROW_PROBLEM_TEXTS, code)
-}
-
 function headingOf({mapping}: ReportedChunk['file'], column: number): string {
   return mapping.columns[column]?.heading.trim() || String(column + 1)
 }
@@ -62,12 +59,13 @@ function remarkOf(
   cells: readonly string[],
   file: ReportedChunk['file'],
 ): ReportRemark {
-  const {code, column, values} = problem
+  const {column} = problem
   return {
     column: column === null ? null : headingOf(file, column),
+    at: column,
     value: column === null ? null : (cells[column] ?? null),
-    reason: isCode(code) ? fillText(ROW_PROBLEM_TEXTS[code], values) : code,
-    problem,
+    problem: storedRowProblem(problem),
+    isFault: true,
   }
 }
 
@@ -89,7 +87,7 @@ export function reportRows(
   const labels = labelsByRow(done)
   const notes = new Map((done.notes ?? []).map((note) => [note.id, note] as const))
   const reasons = new Map(
-    [...done.failed, ...done.skipped].map(({id, reason}) => [id, reason] as const),
+    [...done.failed, ...done.skipped].map(({id, problems}) => [id, problems] as const),
   )
   const ids = new Set([...done.waiting.map(String), ...labels.keys(), ...reasons.keys()])
   const rows = [...ids].map(Number).sort((left, right) => left - right)
@@ -98,13 +96,15 @@ export function reportRows(
     const read = uploaded?.[row - first]
     const cells = read?.cells ?? []
     const note = notes.get(id)
-    const problems = (note?.problems ?? []).map((problem) => remarkOf(problem, cells, file))
-    const reason = reasons.get(id)
-    const whole: ReportRemark[] =
-      reason === undefined || problems.length > 0
-        ? []
-        : [{column: null, value: null, reason, problem: null}]
-    const remarks = [...whole, ...problems]
+    const faults = (note?.problems ?? []).map((each) => remarkOf(each, cells, file))
+    const whole = (reasons.get(id) ?? []).map((problem): ReportRemark => ({
+      column: null,
+      at: null,
+      value: null,
+      problem,
+      isFault: false,
+    }))
+    const remarks = faults.length > 0 ? faults : whole
     const label = labels.get(id) ?? null
     if (!isWanted({label, remarks})) return []
     const {about = null, fields = []} = note ?? {}
@@ -124,19 +124,22 @@ export function reportHeadings({mapping}: ReportedChunk['file']): string[] {
 /**
  * A row of the file of a report: its original cells, and why it was not imported, or not all of it. The file
  * can be corrected and imported again; cells are escaped where the file is formatted (`csvRows`).
+ *
+ * @param describe - says a problem, in English by default
  */
 export function reportCells(
   {cells, remarks}: ReportedRow,
   {mapping}: ReportedChunk['file'],
+  describe: (problem: Problem) => string = describeProblem,
 ): string[] {
   const columns = mapping.columns.map((_, index) => cells[index] ?? '')
-  const reasons = remarks.map(({column, reason}) =>
-    column === null ? reason : `${column}: ${reason}`,
+  const reasons = remarks.map(({column, problem}) =>
+    column === null ? describe(problem) : `${column}: ${describe(problem)}`,
   )
   return [...columns, reasons.join(' ')]
 }
 
 /** Whether a row belongs into the file of rows to correct: not imported for a fault, or not all of it. */
 export function needsCorrection({label, remarks}: Pick<ReportedRow, 'label' | 'remarks'>): boolean {
-  return label === 'invalid' || remarks.some(({problem}) => problem !== null)
+  return label === 'invalid' || remarks.some(({isFault}) => isFault)
 }

@@ -1,7 +1,8 @@
 import {z} from 'zod'
 import {parseJsonText} from '../documents/parseJsonText.ts'
 import type {Stored, Unstored} from '../documents/stored.ts'
-import {describeProblems} from '../problems/problem.ts'
+import {recordedProblem, type Problem} from '../problems/problem.ts'
+import {StoredProblems, toStoredProblem} from '../problems/storedProblems.ts'
 import type {JobChunk} from '../sanity.types.generated.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
 import type {ItemNote, JobOutcome} from './jobOutcome.ts'
@@ -10,6 +11,12 @@ import {parseJobId, type JobId, type JobWay} from './jobRecord.ts'
 /** What the engine reads of a chunk's document (`jobChunk`). */
 export type ChunkRecord = Stored<JobChunk>
 
+/** An item that was left out or failed, and why. */
+export interface ItemRefusal {
+  id: string
+  problems: readonly Problem[]
+}
+
 /** The rows of a chunk, which its document stores as one JSON text. */
 export interface ChunkRows<Item, Undo> {
   version: 1
@@ -17,9 +24,8 @@ export interface ChunkRows<Item, Undo> {
   waiting: Item[]
   /** Id of the chunk of an earlier job that says what to undo. */
   source?: string | undefined
-  /** Reasons are in English; see `recordedProblem`. */
-  skipped: {id: string; reason: string}[]
-  failed: {id: string; reason: string}[]
+  skipped: ItemRefusal[]
+  failed: ItemRefusal[]
   /** One entry for each item that was changed; unchanged items leave none. */
   undo: {id: string; undo: Undo | null}[]
   /** Ids of items by the label of their outcomes, for kinds that give labels. */
@@ -56,9 +62,15 @@ export type ParseRows<Item, Undo> = (
   text: string | null | undefined,
 ) => ChunkRows<Item, Undo> | null
 
-const NotDone = z.object({id: z.string(), reason: z.string()})
+/** Chunks of earlier releases have English sentences. */
+const Refusal = z.union([
+  z.object({id: z.string(), problems: StoredProblems}),
+  z
+    .object({id: z.string(), reason: z.string()})
+    .transform(({id, reason}) => ({id, problems: [recordedProblem(reason)]})),
+])
 
-const Problem = z.object({
+const NotedProblem = z.object({
   code: z.string(),
   column: z.int().nullable(),
   values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
@@ -66,7 +78,7 @@ const Problem = z.object({
 
 const Note = z.object({
   id: z.string(),
-  problems: z.array(Problem).optional(),
+  problems: z.array(NotedProblem).optional(),
   about: z.string().optional(),
   fields: z.array(z.string()).optional(),
 })
@@ -85,8 +97,8 @@ export function rowsParser<Item, Undo>(
     version: z.literal(1),
     waiting: z.array(item),
     source: z.string().optional(),
-    skipped: z.array(NotDone),
-    failed: z.array(NotDone),
+    skipped: z.array(Refusal),
+    failed: z.array(Refusal),
     undo: z.array(z.object({id: z.string(), undo: undo.nullable()})),
     labels: z.record(z.string(), z.array(z.string())).optional(),
     notes: z.array(Note).optional(),
@@ -132,7 +144,7 @@ export function rowsAfterOutcomes<Item, Undo>(
     for (const name of outcome.sums ?? []) sums.set(name, (sums.get(name) ?? 0) + 1)
     if (outcome.kind === 'changed') after.undo.push({id, undo: outcome.undo})
     else if (outcome.kind !== 'unchanged') {
-      after[outcome.kind].push({id, reason: describeProblems(outcome.problems)})
+      after[outcome.kind].push({id, problems: outcome.problems.map(toStoredProblem)})
     }
   }
   if (labels.size > 0) after.labels = Object.fromEntries(labels)

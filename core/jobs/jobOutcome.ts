@@ -1,5 +1,6 @@
 import type {Mutation} from '../changes/mutation.ts'
-import {describeProblems, type Problem} from '../problems/problem.ts'
+import type {Problem} from '../problems/problem.ts'
+import {formatProblems} from '../problems/storedProblems.ts'
 
 /** Something that is wrong with an item, for a report: a code with what its sentence needs, no value. */
 export interface ItemProblem {
@@ -89,7 +90,7 @@ export function countOutcomes(
   const {succeeded, unchanged, skipped, failed} = tallyOf(outcomes)
   const failures = outcomes.flatMap((outcome) =>
     outcome.kind === 'failed'
-      ? [{reference: outcome.id, reason: describeProblems(outcome.problems)}]
+      ? [{reference: outcome.id, reason: formatProblems(outcome.problems)}]
       : [],
   )
   const shown = failures.slice(0, Math.max(0, MAX_LISTED_FAILURES - listed))

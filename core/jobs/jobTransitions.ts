@@ -1,4 +1,6 @@
 import {guardedPatch, type Mutation} from '../changes/mutation.ts'
+import {problem, type Problem} from '../problems/problem.ts'
+import {formatProblems, parseProblems} from '../problems/storedProblems.ts'
 import {newChunk, type ChunkRows} from './jobChunk.ts'
 import {finalState} from './jobOutcome.ts'
 import {
@@ -66,8 +68,9 @@ export function finishJob(
   results: readonly Mutation[] = [],
 ): Mutation[] {
   if (!addsUp(job)) {
-    const left = (job.totals?.total ?? 0) - countDone(job)
-    return [guardedPatch(job, {set: {waitingFor: `${left} of its items are not accounted for.`}})]
+    const count = (job.totals?.total ?? 0) - countDone(job)
+    const waitingFor = formatProblems([problem('job.items-open', {count})])
+    return [guardedPatch(job, {set: {waitingFor}})]
   }
   const set = {state: finalState(jobTally(job)), finishedAt: now}
   return [guardedPatch(job, {set, unset: ['cancelRequested', 'waitingFor']}), ...results]
@@ -81,14 +84,14 @@ export function recordSums(jobId: string, sums: ReadonlyMap<string, number>): Mu
 /**
  * Ends a job that cannot be carried out, or not any further.
  *
- * @param failure - a message for people, and the `fault` that documents of some kinds have
+ * @param failure - the reasons, and the `fault` that documents of some kinds have
  */
 export function failJob(
   job: JobRecord,
-  {message: reason, fault = null}: {message: string; fault?: string | null},
+  {problems, fault = null}: {problems: readonly Problem[]; fault?: string | null},
   now: string,
 ): Mutation[] {
-  const failure = {_key: 'whole', reference: job._id, reason}
+  const failure = {_key: 'whole', reference: job._id, reason: formatProblems(problems)}
   const state = countDone(job) > 0 ? 'partly' : 'failed'
   return [
     guardedPatch(job, {
@@ -102,7 +105,7 @@ export function failJob(
 
 /** Ends a job whose progress cannot be read; nobody knows any more what was done of it. */
 export function failUnreadableJob(job: JobRecord, now: string): Mutation[] {
-  const reason = 'Its document does not say how far it is. Ask for it again.'
+  const reason = formatProblems([problem('job.progress-unreadable')])
   return [
     guardedPatch(job, {
       set: {
@@ -145,9 +148,10 @@ export function resumeJob(job: JobRecord): Mutation[] {
 }
 
 /** Says in a job's document why it does not continue for the moment. */
-export function recordWaiting(job: JobRecord, reason: string): Mutation[] {
-  if (job.waitingFor === reason) return []
-  return [{patch: {id: job._id, set: {waitingFor: reason}}}]
+export function recordWaiting(job: JobRecord, cause: Problem): Mutation[] {
+  const waitingFor = formatProblems([cause])
+  if (job.waitingFor === waitingFor) return []
+  return [{patch: {id: job._id, set: {waitingFor}}}]
 }
 
 /** Calls that hand over to the next themselves; then it is the sweep's turn: the store limits chains. */
@@ -174,8 +178,12 @@ export function takeOverJob(job: JobRecord, now: string): Mutation[] {
   const seen = countDone(job) + known.shares
   const stalls = seen === known.seen ? known.stalls + 1 : 0
   if (stalls >= MAX_STALLS) {
-    const why = job.waitingFor ? ` ${job.waitingFor}` : ''
-    return failJob(job, {message: `${MAX_STALLS} attempts brought it no further.${why}`}, now)
+    const [cause] = parseProblems(job.waitingFor)
+    const attempts = MAX_STALLS
+    const stalled = cause
+      ? problem('job.stalled-because', {attempts, problem: cause})
+      : problem('job.stalled', {attempts})
+    return failJob(job, {problems: [stalled]}, now)
   }
   const checkpoint = JSON.stringify({...known, seen, stalls})
   return [guardedPatch(job, {set: {checkpoint}, inc: {turn: 1}})]

@@ -93,8 +93,8 @@ const CODES_BY_TEXT: ReadonlyMap<string, PlainProblemCode> = new Map(
 )
 
 /**
- * The problem that the documents of a job or a segment describe. They store English, from which only
- * texts without values lead back to their codes.
+ * The problem that a document of an earlier release describes. Those store English, from which only texts
+ * without values lead back to their codes.
  */
 export function recordedProblem(message: string): Problem {
   const code = CODES_BY_TEXT.get(message)

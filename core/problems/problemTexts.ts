@@ -1,6 +1,8 @@
 import {AUDIENCE_PROBLEM_TEXTS} from './texts/audienceProblemTexts.ts'
 import {AUDIT_PROBLEM_TEXTS} from './texts/auditProblemTexts.ts'
 import {BULK_PROBLEM_TEXTS} from './texts/bulkProblemTexts.ts'
+import {IMPORT_PROBLEM_TEXTS} from './texts/importProblemTexts.ts'
+import {JOB_PROBLEM_TEXTS} from './texts/jobProblemTexts.ts'
 import {LEAD_PROBLEM_TEXTS} from './texts/leadProblemTexts.ts'
 import {SEGMENT_PROBLEM_TEXTS} from './texts/segmentProblemTexts.ts'
 import {STORE_PROBLEM_TEXTS} from './texts/storeProblemTexts.ts'
@@ -14,6 +16,8 @@ export const PROBLEM_TEXTS = {
   ...AUDIENCE_PROBLEM_TEXTS,
   ...AUDIT_PROBLEM_TEXTS,
   ...BULK_PROBLEM_TEXTS,
+  ...IMPORT_PROBLEM_TEXTS,
+  ...JOB_PROBLEM_TEXTS,
   ...LEAD_PROBLEM_TEXTS,
   ...SEGMENT_PROBLEM_TEXTS,
   ...STORE_PROBLEM_TEXTS,

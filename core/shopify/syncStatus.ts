@@ -1,4 +1,5 @@
-import {problem, recordedProblem, type FieldProblem, type Problem} from '../problems/problem.ts'
+import {problem, type FieldProblem, type Problem} from '../problems/problem.ts'
+import {parseProblems} from '../problems/storedProblems.ts'
 import {localDateOf, siteTimeZone} from '../time/localDate.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import {hasEnded} from '../jobs/jobRecord.ts'
@@ -121,8 +122,7 @@ export function refreshProblem({
   failures,
 }: Pick<RefreshFacts, 'fault' | 'failures'>): Problem | null {
   if (isShopFault(fault)) return problem(fault)
-  const recorded = failures?.[0]?.reason
-  return recorded ? recordedProblem(recorded) : null
+  return parseProblems(failures?.[0]?.reason)[0] ?? null
 }
 
 function isRunning({refresh}: SyncFacts): boolean {
@@ -142,8 +142,8 @@ function verdictOf(facts: SyncFacts, rule: SyncRule, age: number | null): Verdic
     return {state: 'notConfigured', fault: missing, problem: problem(missing)}
   }
   if (isRunning(facts)) {
-    const waiting = facts.refresh?.waitingFor
-    return {state: 'running', problem: waiting ? recordedProblem(waiting) : null}
+    const [waiting = null] = parseProblems(facts.refresh?.waitingFor)
+    return {state: 'running', problem: waiting}
   }
   const failure = failureOf(facts)
   if (failure) {

@@ -1,4 +1,5 @@
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
+import {storedText} from '../../core/problems/storedProblems.ts'
 import {newImport} from '../../core/imports/importJob.ts'
 import {columnsLeftBehind} from '../../core/imports/leftBehind.ts'
 import {reconcileImport} from '../../core/imports/reconciliation.ts'
@@ -418,14 +419,14 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
       const ulid = nextUlid()
       const unchecked = await run({columns, rows: more}, {upload: ulid})
       expect(unchecked).toMatchObject({state: 'failed', totals: {total: 0}})
-      expect(unchecked.failures?.[0]?.reason).toMatch(/1 more fit/u)
+      expect(storedText(unchecked.failures?.[0]?.reason)).toMatch(/1 more fit/u)
       const check = await run({columns, rows: more}, {mode: 'check', upload: ulid})
       expect(check.counts).toMatchObject({new: 1, unchanged: 5})
       const checked = await run({columns, rows: more}, {upload: ulid, check: check._id.slice(-26)})
       expect(checked).toMatchObject({state: 'succeeded', counts: {new: 1}})
       await stack.settled()
       const over = await run({columns, rows: [['two@limit.example']]})
-      expect(over.failures?.[0]?.reason).toMatch(/No more fit/u)
+      expect(storedText(over.failures?.[0]?.reason)).toMatch(/No more fit/u)
     } finally {
       await stack.client.patch('site.artameta').unset(['planLimit']).commit(tag)
     }

@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {siteCustomFields} from '../../core/audience/siteFields.ts'
-import {describeProblem} from '../../core/problems/problem.ts'
+import {problem} from '../../core/problems/problem.ts'
 import {commitOnce, committer} from '../../core/changes/commitDecision.ts'
 import {canonicalJson} from '../../core/crypto/canonicalJson.ts'
 import {isTrueStatement, keepStatement} from '../../core/imports/consentStatement.ts'
@@ -53,11 +53,11 @@ export type ImportPlan = RowsPlan | UndoPlan
 export async function openImport(run: JobRun, job: JobRecord): Promise<ImportPlan> {
   const id = parseImportId(run.jobId)
   const intent = parseImportIntent(run.intent)
-  if (!id) throw new JobRefusal('There is no such site.')
-  if (!intent) throw new JobRefusal('Its instruction cannot be read. Import the file again.')
+  if (!id) throw new JobRefusal(problem('job.site-gone'))
+  if (!intent) throw new JobRefusal(problem('import.instruction-unreadable'))
   const {work} = intent
   if (id.isUndo !== (work.kind === 'undo')) {
-    throw new JobRefusal('Only administrators of the site may undo an import.')
+    throw new JobRefusal(problem('import.undo-administrators-only'))
   }
   return work.kind === 'undo' ? openUndo(run, work.importId) : openRows(run, job, work)
 }
@@ -75,13 +75,13 @@ async function openRows(run: JobRun, job: JobRecord, rows: RowsToImport): Promis
   const {site, services} = run
   const {files, chunks, consent, mode} = rows
   if (chunks.some(({file}) => file >= files.length)) {
-    throw new JobRefusal('It names a file that it does not have. Import the files again.')
+    throw new JobRefusal(problem('import.file-missing'))
   }
   if (consent && !isTrueStatement(site, consent)) {
-    throw new JobRefusal('The site has no consent text of that version with these words.')
+    throw new JobRefusal(problem('import.consent-text-unknown'))
   }
   if (consent && Date.parse(consent.at) > Date.parse(services.now())) {
-    throw new JobRefusal('People cannot have consented in the future.')
+    throw new JobRefusal(problem('import.consent-future'))
   }
   const ofFiles = files.flatMap(({lists = []}) => lists)
   const lists = [...rows.add.lists, ...Object.values(rows.lists), ...ofFiles]
@@ -126,7 +126,7 @@ function convertersOf({site, startedMs}: JobRun, {files, lists}: RowsToImport): 
         customTypes,
       })
     } catch (error) {
-      if (error instanceof RangeError) throw new JobRefusal('There is no such time zone.')
+      if (error instanceof RangeError) throw new JobRefusal(problem('import.time-zone-unknown'))
       throw error
     }
   })
@@ -139,7 +139,7 @@ async function checkTargets(
   ids: readonly string[],
   mustExist: boolean,
 ): Promise<void> {
-  const refusal = new JobRefusal(`A ${kind} is gone, or is not of this site. Choose another.`)
+  const refusal = new JobRefusal(problem(`import.${kind}-gone`))
   if (ids.some((id) => parseIdOfKind(id, kind)?.site !== site.key)) throw refusal
   if (!mustExist) return
   const found = await readDocuments<{_id: string}>(services.client, ids, 'leads.import.targets')
@@ -173,8 +173,8 @@ async function checkLimit(
   const before = Math.max(0, count - done)
   const checkId = rows.check ? importId(site.key, rows.check, 'rows') : null
   const adding = checkId === null ? total : await readCheck(run, checkId, rows)
-  const problem = planProblem(limit, before, adding)
-  if (problem) throw new JobRefusal(describeProblem(problem))
+  const isFull = planProblem(limit, before, adding)
+  if (isFull) throw new JobRefusal(isFull)
 }
 
 const LEAD_COUNT_QUERY = defineQuery('count(*[_type == "lead" && site == $site])')
@@ -186,7 +186,7 @@ async function readCheck(run: JobRun, checkId: string, rows: RowsToImport): Prom
   const job = await client.getDocument<LeadImport>(checkId, {tag: 'leads.import.check'})
   const isSame = work?.kind === 'rows' && work.mode === 'check' && isSameReading(work, rows)
   if (!isSame || !job || !hasEnded(job)) {
-    throw new JobRefusal('These rows were not checked to the end. Check them first.')
+    throw new JobRefusal(problem('import.not-checked'))
   }
   return countNew(run, checkId, rows.chunks.length)
 }
@@ -267,14 +267,14 @@ async function openUndo(run: JobRun, earlierId: string): Promise<UndoPlan> {
   const {client, now} = run.services
   const id = parseImportId(earlierId)
   if (id?.site !== run.site.key || id.isUndo) {
-    throw new JobRefusal('The earlier import is not of this site.')
+    throw new JobRefusal(problem('import.earlier-foreign'))
   }
   const job = await client.getDocument<LeadImport>(earlierId, {tag: 'leads.import.earlier'})
-  if (!job || !isDocumentOfKind(job, 'import')) throw new JobRefusal('The earlier import is gone.')
-  if (!hasEnded(job)) throw new JobRefusal('The import is still under way. Cancel it first.')
+  if (!job || !isDocumentOfKind(job, 'import')) throw new JobRefusal(problem('import.earlier-gone'))
+  if (!hasEnded(job)) throw new JobRefusal(problem('import.running'))
   const age = Date.parse(now()) - Date.parse(job._createdAt)
   if (age > CHUNK_RETENTION_MS) {
-    throw new JobRefusal('It can no longer be undone: what was before is kept for 30 days.')
+    throw new JobRefusal(problem('import.undo-expired'))
   }
   // Whoever created the import may write anything into its document since, such as that it has no chunks.
   const work = (await readCreatedWork(client, earlierId))?.work

@@ -1,6 +1,6 @@
 import {defineQuery} from 'groq'
 import {chunk} from '../../core/documents/chunk.ts'
-import {recordedProblem} from '../../core/problems/problem.ts'
+import {problem, type Problem} from '../../core/problems/problem.ts'
 import {personOf, type PersonDocument, type PersonDocuments} from '../../core/documents/person.ts'
 import {decideRow} from '../../core/imports/decideRow.ts'
 import type {ConvertedRow, ImportedPerson, ImportMapping} from '../../core/imports/importMapping.ts'
@@ -36,7 +36,7 @@ const CHUNKS_PER_PAGE = 100
 export interface FoundRows {
   kind: 'rows'
   /** Why none of the rows can be read; `null` where they can. */
-  problem: string | null
+  problem: Problem | null
   /** Number in the import, and name, of the file that the rows are from. */
   file: number
   fileName: string
@@ -80,8 +80,7 @@ export function pageOfRows(
   return {groups, after: end < rows.chunks.length ? String(end) : null}
 }
 
-const LOST =
-  'The uploaded rows are gone, or are not those that the import names. Upload them again.'
+const LOST = problem('import.rows-lost')
 
 /**
  * Reads an uploaded chunk, converts its rows, and reads their people. Uploaded chunks are written by users:
@@ -246,12 +245,12 @@ export function decideChunkRow(
   run: JobRun,
   {rows: plan}: RowsPlan,
   row: number,
-  {problem, file, fileName, rows}: FoundRows,
+  {problem: lost, file, fileName, rows}: FoundRows,
 ): JobOutcome<ImportUndo> {
   const {site, services, actor, jobId, startedMs} = run
   const read = rows.get(row)
   if (!read) {
-    const problems = [recordedProblem(problem ?? LOST)]
+    const problems = [lost ?? LOST]
     const sums = [labelSum(file, 'invalid'), claimSum(UNREAD)]
     return {kind: 'failed', id: String(row), label: 'invalid', problems, sums}
   }

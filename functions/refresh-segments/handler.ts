@@ -5,7 +5,7 @@ import {checkAudience, type CheckContext} from '../../core/audience/checkAudienc
 import {siteFields} from '../../core/audience/siteFields.ts'
 import {audienceToGroq} from '../../core/audience/toGroq.ts'
 import {usedCustomFields} from '../../core/audience/audienceUsage.ts'
-import {describeProblem, problem} from '../../core/problems/problem.ts'
+import {problem} from '../../core/problems/problem.ts'
 import {siteTimeZone} from '../../core/time/localDate.ts'
 import {
   dueSegments,
@@ -73,7 +73,7 @@ async function count(
   const checked = checkAudience(segment.definition, {...context, segmentId: segment._id})
   if (!checked.ok) {
     const [first] = checked.problems
-    return {failure: describeProblem(first ?? problem('segment.no-definition'))}
+    return {failure: first ?? problem('segment.no-definition')}
   }
   const moment = {now, timeZone: siteTimeZone(site)}
   const {filter, params} = audienceToGroq(checked.audience, moment)
@@ -127,7 +127,7 @@ async function refresh(
 ): Promise<void> {
   const at = now()
   const counting = await count(client, site, segment, context, at).catch((): SegmentCounting => ({
-    failure: 'The store could not count the leads. It is tried again.',
+    failure: problem('segment.count-failed'),
   }))
   const mutations = recordSegmentCount(segment, counting, at)
   if ('failure' in counting) result.failures += 1

@@ -1,6 +1,8 @@
 import {readdir, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
+import {problem} from '../../core/problems/problem.ts'
+import {formatProblems, storedText} from '../../core/problems/storedProblems.ts'
 import {requestCancel, resumeJob} from '../../core/jobs/jobTransitions.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import type {
@@ -360,7 +362,7 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(await run(id)).toBe('failed')
     const ended = await job(id)
     expect(ended.fault).toBe(fault)
-    expect(ended.failures?.[0]?.reason).toBe(SHOP_FAULTS[fault])
+    expect(storedText(ended.failures?.[0]?.reason)).toBe(SHOP_FAULTS[fault])
     expect(await snapshots()).toEqual([])
   })
 
@@ -392,7 +394,7 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(await run(id)).toBe('waiting')
     expect(await job(id)).toMatchObject({
       state: 'running',
-      waitingFor: SHOP_FAULTS.unreachable,
+      waitingFor: formatProblems([problem('unreachable')]),
     })
     expect(await run(id)).toBe('finished')
     expect(await job(id)).toMatchObject({state: 'succeeded'})
@@ -418,6 +420,8 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(await snapshots()).toEqual([])
     const refused = await ask({dryRun: {candidate}})
     expect(await run(refused)).toBe('failed')
-    expect((await job(refused)).failures?.[0]?.reason).toContain('Only people who may change')
+    expect(storedText((await job(refused)).failures?.[0]?.reason)).toContain(
+      'Only people who may change',
+    )
   })
 })

@@ -3,6 +3,7 @@ import {chunk} from '../../core/documents/chunk.ts'
 import {chunkIds} from '../../core/jobs/jobChunk.ts'
 import {checkpointOf, parseJobId} from '../../core/jobs/jobRecord.ts'
 import {recordWaiting} from '../../core/jobs/jobTransitions.ts'
+import {problem} from '../../core/problems/problem.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {changeJob, readJob} from '../shared/jobs/openJob.ts'
 import {runJob, type JobResult} from '../shared/jobs/runJob.ts'
@@ -61,8 +62,8 @@ export async function refreshSnapshot(
     // Running it again records that it was cancelled, before any request to the store.
     if (error instanceof RefreshStoppedError) return run()
     if (!(error instanceof ShopFaultError)) throw error
-    const {message} = error
-    await changeJob(services, 'refresh', jobId, (job) => recordWaiting(job, message))
+    const cause = problem(error.fault)
+    await changeJob(services, 'refresh', jobId, (job) => recordWaiting(job, cause))
     return 'waiting'
   }
 }

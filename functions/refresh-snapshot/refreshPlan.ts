@@ -2,9 +2,10 @@ import {defineQuery} from 'groq'
 import {audienceToPredicate, type AudiencePredicate} from '../../core/audience/evaluateAudience.ts'
 import {localDateOf} from '../../core/time/localDate.ts'
 import {parseJobId, type JobId} from '../../core/jobs/jobRecord.ts'
+import {problem} from '../../core/problems/problem.ts'
 import type {ReadingPurpose} from '../../core/shopify/allowedFields.ts'
 import {parseRefreshIntent} from '../../core/shopify/refreshJob.ts'
-import {SHOP_FAULTS, type ShopFault} from '../../core/shopify/shopFaults.ts'
+import type {ShopFault} from '../../core/shopify/shopFaults.ts'
 import {isShopifyVariable} from '../../core/shopify/shopifyNames.ts'
 import {SYNC_CONTROL_ID} from '../../core/shopify/syncControl.ts'
 import {
@@ -55,7 +56,7 @@ export interface PlanServices {
 }
 
 function refuse(fault: ShopFault): never {
-  throw new JobRefusal(SHOP_FAULTS[fault], fault)
+  throw new JobRefusal(problem(fault), fault)
 }
 
 /** Ends a job where a store's fault stays after a retry. */
@@ -74,7 +75,7 @@ export async function refuseOnFault<T>(work: () => Promise<T>): Promise<T> {
  */
 async function readRule(run: JobRun, id: JobId): Promise<{rule: SyncRule; dryRun: boolean}> {
   const intent = parseRefreshIntent(run.intent)
-  if (!intent) throw new JobRefusal('The instruction of the refresh is not valid.')
+  if (!intent) throw new JobRefusal(problem('sync.instruction-unreadable'))
   const ruleId = tenantDocumentId(id.site, 'rule', 'customers')
   const document = await run.services.client.getDocument<CustomerSyncRule>(ruleId, {
     tag: 'leads.refresh.rule',
@@ -83,7 +84,7 @@ async function readRule(run: JobRun, id: JobId): Promise<{rule: SyncRule; dryRun
   if (document._rev !== intent.ruleRev) refuse('rule-changed')
   const {dryRun, candidate} = intent
   if (candidate && (!dryRun || !(id.isReserved || document.tenantMayEdit))) {
-    throw new JobRefusal('Only people who may change the rule may try out another one.')
+    throw new JobRefusal(problem('sync.rule-not-yours'))
   }
   const read = readSyncRule(candidate ? {...document, ...candidate} : document)
   if (!read.ok) refuse('rule-unsound')
@@ -121,7 +122,7 @@ async function checkAlone({services, site, jobId, startedMs}: JobRun): Promise<v
  */
 export async function planRefresh(run: JobRun, services: PlanServices): Promise<RefreshPlan> {
   const id = parseJobId(run.jobId, 'refresh')
-  if (!id) throw new JobRefusal('This is not a refresh.')
+  if (!id) throw new JobRefusal(problem('job.site-gone'))
   const {rule, dryRun} = await readRule(run, id)
   if (rule.mode === 'disabled') refuse('rule-disabled')
   const {shopify, timeZone} = run.site

@@ -11,6 +11,7 @@ import type {SegmentSource} from '../../core/audience/checkAudience.ts'
 import type {BulkAction, BulkIntent} from '../../core/changes/bulk/bulkIntent.ts'
 import type {BulkUndos} from '../../core/changes/bulk/bulkPeople.ts'
 import {idsForNext, parseBulkRows} from '../../core/changes/bulk/bulkOutcome.ts'
+import {problem} from '../../core/problems/problem.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {JobRefusal, type JobPage, type JobRun} from '../shared/jobs/jobKind.ts'
 import {parseJobId, type JobId, type JobWay} from '../../core/jobs/jobRecord.ts'
@@ -53,10 +54,10 @@ export async function pageOfTargets(
     if (targets.kind === 'ids') return namedPage(run.site.key, targets.ids, after)
     if (targets.kind === 'matching') return await matchingPage(run, targets, after)
   } catch (error) {
-    if (error instanceof LeadViewError) throw new JobRefusal(error.message)
+    if (error instanceof LeadViewError) throw new JobRefusal(error.problems)
     throw error
   }
-  if (targets.kind === 'noted') throw new JobRefusal('It names no leads.')
+  if (targets.kind === 'noted') throw new JobRefusal(problem('bulk.no-leads'))
   return earlier ? earlierPage(run, earlier, targets.which, after) : {groups: [], after: null}
 }
 
@@ -67,7 +68,7 @@ function isLeadOf(site: string, id: string): boolean {
 function namedPage(site: string, ids: readonly string[], after: string): JobPage<string> {
   const rest = [...new Set(ids)].sort().filter((id) => id > after)
   if (!rest.every((id) => isLeadOf(site, id))) {
-    throw new JobRefusal('It names documents that are not leads of this site.')
+    throw new JobRefusal(problem('bulk.foreign-leads'))
   }
   const page = rest.slice(0, PAGE)
   return {groups: [{items: page}], after: rest.length > PAGE ? (page.at(-1) ?? null) : null}
@@ -124,9 +125,9 @@ export async function findEarlierJob(
   jobId: string,
 ): Promise<EarlierJob> {
   const id = parseJobId(jobId, 'bulk')
-  if (id?.site !== site) throw new JobRefusal('The earlier bulk change is not of this site.')
+  if (id?.site !== site) throw new JobRefusal(problem('bulk.earlier-foreign'))
   const job = await client.getDocument<BulkChange>(jobId, {tag: 'leads.bulk.earlier'})
-  if (job?._type !== 'bulkChange') throw new JobRefusal('The earlier bulk change is gone.')
+  if (job?._type !== 'bulkChange') throw new JobRefusal(problem('bulk.earlier-gone'))
   return {
     jobId,
     id,

@@ -2,6 +2,8 @@ import {randomUUID} from 'node:crypto'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
+import {problem} from '../../core/problems/problem.ts'
+import {formatProblems, parseProblems} from '../../core/problems/storedProblems.ts'
 import {ALL_LEADS} from '../../core/audience/leadSelection.ts'
 import {digestOfDocuments} from '../../core/audit/chunkDigest.ts'
 import type {BulkAction, BulkTargets} from '../../core/changes/bulk/bulkIntent.ts'
@@ -229,7 +231,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
   test('fail when the ids of their leads were not stored', async () => {
     const id = await ask(stack, {kind: 'addTag', tag: 'vip'}, {kind: 'noted'})
     expect(await run(id)).toBe('failed')
-    expect((await job(id)).failures?.[0]?.reason).toBe('It names no leads.')
+    expect(parseProblems((await job(id)).failures?.[0]?.reason)).toEqual([problem('bulk.no-leads')])
   })
 
   test.skipIf(strict)('survive a runner that is killed again and again', async () => {
@@ -319,7 +321,9 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     const first = await job(id)
     expect(first).toMatchObject({state: 'partly', totals: {succeeded: 514, failed: 6}})
     expect(first.failures).toHaveLength(6)
-    expect(first.failures?.[0]).toMatchObject({reason: 'A lead may carry at most 50 tags.'})
+    expect(first.failures?.[0]).toMatchObject({
+      reason: formatProblems([problem('field.too-many-tags', {limit: 50})]),
+    })
     const failed: BulkTargets = {kind: 'job', jobId: id, which: 'failed'}
     const again = await ask(stack, {kind: 'addTag', tag: 'more'}, failed)
     await stack.client
@@ -474,7 +478,9 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     const listId = `artameta.list.${ulid()}`
     const gone = await ask(stack, {kind: 'addToList', listId})
     expect(await run(gone)).toBe('failed')
-    expect(await job(gone)).toMatchObject({failures: [{reason: expect.stringContaining('gone')}]})
+    expect(await job(gone)).toMatchObject({
+      failures: [{reason: formatProblems([problem('bulk.target-gone')])}],
+    })
   })
 
   test('that are not being worked on are continued by the sweep', async () => {

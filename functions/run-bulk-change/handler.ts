@@ -14,6 +14,7 @@ import {decideLead} from '../../core/changes/bulk/bulkDecisions.ts'
 import {parseJobId} from '../../core/jobs/jobRecord.ts'
 import type {PersonDocument} from '../../core/documents/person.ts'
 import {keyedUlid} from '../../core/people/ulid.ts'
+import {problem} from '../../core/problems/problem.ts'
 import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {JobRefusal, type JobKind, type JobRun} from '../shared/jobs/jobKind.ts'
 import {checkDeletion, finishDeletion, readOthers, restoreList} from './listDeletion.ts'
@@ -98,22 +99,22 @@ export const BULK_CHANGE: JobKind<string, BulkPlan, BulkChunk, BulkUndo> = {
 async function openBulkChange(run: JobRun): Promise<BulkPlan> {
   const id = parseJobId(run.jobId, 'bulk')
   const parsed = parseBulkIntent(run.intent)
-  if (!id) throw new JobRefusal('There is no such site.')
-  if (!parsed.ok) throw new JobRefusal(parsed.reason)
+  if (!id) throw new JobRefusal(problem('job.site-gone'))
+  if (!parsed.ok) throw new JobRefusal(parsed.problem)
   const {intent} = parsed
   const {action, targets} = intent
   if (needsAdministrator(action) && !id.isReserved) {
-    throw new JobRefusal('Only administrators of the site may delete leads.')
+    throw new JobRefusal(problem('bulk.administrators-only'))
   }
   await checkTarget(run, intent)
   if (action.kind === 'deleteList') await checkDeletion(run, action)
   if (action.kind === 'undo' && (targets.kind !== 'job' || targets.which !== 'changed')) {
-    throw new JobRefusal('Only what a bulk change has changed can be undone.')
+    throw new JobRefusal(problem('bulk.not-undoable'))
   }
   if (targets.kind !== 'job') return {intent, earlier: null}
   const earlier = await findEarlierJob(run.services, id.site, targets.jobId)
   if (needsAdministrator(action) && !earlier.id.isReserved) {
-    throw new JobRefusal('Only what an administrator asked for can be deleted again.')
+    throw new JobRefusal(problem('bulk.not-repeatable'))
   }
   if (action.kind === 'undo') await restoreList(run, earlier)
   return {intent, earlier}
@@ -133,7 +134,7 @@ async function checkTarget({services, site}: JobRun, {action}: BulkIntent): Prom
     ? await services.client.getDocument(target.id, {tag: 'leads.bulk.target'})
     : null
   if (!found || !isDocumentOfKind(found, target.kind)) {
-    throw new JobRefusal('The list or campaign is gone. Choose another.')
+    throw new JobRefusal(problem('bulk.target-gone'))
   }
 }
 

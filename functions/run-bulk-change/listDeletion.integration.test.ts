@@ -1,4 +1,6 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {problem} from '../../core/problems/problem.ts'
+import {formatProblems} from '../../core/problems/storedProblems.ts'
 import type {BulkAction, BulkIntent} from '../../core/changes/bulk/bulkIntent.ts'
 import {newBulkJob, type BulkJobRecord} from '../../core/changes/bulk/bulkJob.ts'
 import type {NewDocument} from '../../core/changes/mutation.ts'
@@ -164,7 +166,7 @@ describe.each(MODES)('deleting a list ($mode)', ({strict}) => {
     expect(await runJob(functionServicesOf(stack), late, id, () => 0)).toBe('failed')
     expect(await job(id)).toMatchObject({
       state: 'partly',
-      failures: [{reason: expect.stringContaining('Leads are still on the list')}],
+      failures: [{reason: formatProblems([problem('list.has-leads')])}],
     })
     expect(await stack.client.getDocument(LIST, tag)).toMatchObject({title: 'Fair'})
     expect(await run(await ask(deletion([])))).toBe('finished')
@@ -188,9 +190,7 @@ describe.each(MODES)('deleting a list ($mode)', ({strict}) => {
     const id = await ask(deletion([]))
     expect(await run(id)).toBe('failed')
     expect(await job(id)).toMatchObject({
-      failures: [
-        {reason: 'The list is still used by the segment “Visitors”. Remove it there first.'},
-      ],
+      failures: [{reason: formatProblems([problem('list.used-by-segment', {title: 'Visitors'})])}],
     })
     expect((await members())['goes']).toEqual([LIST])
     await stack.client.delete(segment._id, tag)

@@ -10,6 +10,7 @@ import {
 import {restoredList} from '../../core/changes/lists/listDecisions.ts'
 import {listUsers, type ListSurroundings} from '../../core/changes/lists/listUsers.ts'
 import type {Mutation} from '../../core/changes/mutation.ts'
+import {problem} from '../../core/problems/problem.ts'
 import type {Lead} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {changeStore} from '../shared/changeStore.ts'
@@ -32,8 +33,6 @@ const LIST_MEMBERS_QUERY = defineQuery(
   '*[_type == "lead" && site == $site && $list in lists] | order(_id asc)[0...100]._id',
 )
 
-const NAMES = {segment: 'the segment', campaign: 'the campaign', view: 'the view'} as const
-
 /**
  * Checks that a list can be deleted.
  *
@@ -46,16 +45,14 @@ export async function checkDeletion(
   const {client} = services
   const isOwn = parseIdOfKind(listId, 'list')?.site === site.key
   const list = isOwn ? await client.getDocument(listId, {tag: 'leads.bulk.list'}) : null
-  if (!list || !isDocumentOfKind(list, 'list')) throw new JobRefusal('The list is gone.')
+  if (!list || !isDocumentOfKind(list, 'list')) throw new JobRefusal(problem('list.gone'))
   const surroundings = await client.fetch<ListSurroundings>(
     LIST_USERS_QUERY,
     {site: site.key},
     {tag: 'leads.bulk.list-users'},
   )
   const [user] = listUsers(listId, surroundings)
-  if (!user) return
-  const name = `${NAMES[user.kind]} “${user.title}”`
-  throw new JobRefusal(`The list is still used by ${name}. Remove it there first.`)
+  if (user) throw new JobRefusal(problem(`list.used-by-${user.kind}`, {title: user.title}))
 }
 
 /**
@@ -96,9 +93,7 @@ export async function finishDeletion(
     found.length > 0 ? await client.getDocuments<Lead>(found, {tag: 'leads.bulk.members'}) : []
   const left = leads.filter((lead) => lead?.lists?.includes(listId))
   if (left.length === 0) return [{delete: {id: listId}}]
-  throw new JobRefusal(
-    'Leads are still on the list: they joined it meanwhile, or could not be changed. It is kept. Delete it again.',
-  )
+  throw new JobRefusal(problem('list.has-leads'))
 }
 
 /**
@@ -121,7 +116,7 @@ export async function restoreList({services, site}: JobRun, earlier: EarlierJob)
   const before = changes[0]?.before ?? null
   const mutations = before ? restoredList(before, listId) : []
   if (mutations.length === 0) {
-    throw new JobRefusal('The list can’t be restored: the history no longer has it.')
+    throw new JobRefusal(problem('list.not-restorable'))
   }
   const store = changeStore(client, 'leads.bulk.restore-list', async () => null)
   await commitOnce(store, mutations)

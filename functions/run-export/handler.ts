@@ -10,6 +10,7 @@ import {
   failUnreadableJob,
   recordWaiting,
 } from '../../core/jobs/jobTransitions.ts'
+import {problem} from '../../core/problems/problem.ts'
 import {exportConditions} from '../shared/exports/exportConditions.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
@@ -54,20 +55,18 @@ export async function runExport(
   try {
     const run = await openJob(services, job)
     const parsed = parseExportRequest(run.intent)
-    if (!parsed.ok) throw new JobRefusal(parsed.reason)
-    if (job.intent !== run.intent) throw new JobRefusal('It was changed after it was asked for.')
+    if (!parsed.ok) throw new JobRefusal(parsed.problem)
+    if (job.intent !== run.intent) throw new JobRefusal(problem('job.instruction-changed'))
     if (!services.env.publicApiUrl) {
-      throw new JobRefusal(
-        'The endpoints that deliver files have no address (LEADS_PUBLIC_API_URL).',
-      )
+      throw new JobRefusal(problem('export.no-address'))
     }
     // The store's clock, as `_createdAt` of leads is.
     const creation = await creationOf(services.client, jobId)
     if (!creation) throw new StoreUnavailableError(`The history does not have ${jobId} yet.`)
     const count = await countLeads(run, parsed.request, creation.at)
     if (!(await isInTrail(services, run, creation, holder, elapsed))) {
-      const reason = 'The audit trail does not have its beginning yet.'
-      await changeJob(services, 'export', jobId, (current) => recordWaiting(current, reason))
+      const cause = problem('export.trail-behind')
+      await changeJob(services, 'export', jobId, (current) => recordWaiting(current, cause))
       return 'waiting'
     }
     const expiresAt = new Date(Date.parse(now()) + EXPORT_LIFETIME_MS).toISOString()
@@ -107,7 +106,7 @@ async function countLeads(
     }
     return count
   } catch (error) {
-    if (error instanceof LeadViewError) throw new JobRefusal(error.message)
+    if (error instanceof LeadViewError) throw new JobRefusal(error.problems)
     throw error
   }
 }

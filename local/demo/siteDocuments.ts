@@ -1,3 +1,5 @@
+import {problem} from '../../core/problems/problem.ts'
+import {formatProblems} from '../../core/problems/storedProblems.ts'
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import type {DemoCampaign, DemoDocument, DemoImport, DemoList, DemoSubmission} from './documents.ts'
 import {randomFrom, seedOf} from './random.ts'
@@ -57,7 +59,7 @@ function imports(site: SiteContext, tally: SiteTally): DemoImport[] {
     const failures = Array.from({length: failed}, (_, place) => ({
       _key: `row${place}`,
       reference: `Row ${14 + place * 31}`,
-      reason: 'The e-mail address lacks an @.',
+      reason: formatProblems([problem('row.not-email')]),
     }))
     return {
       _id: documentId,

@@ -1,7 +1,9 @@
 import {LaunchIcon} from '@sanity/icons/Launch'
 import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation, type InputProps} from 'sanity'
+import {readProblems} from '../../core/problems/storedProblems.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {useProblemText} from '../ui/useProblemText.ts'
 import {leadsPlace, type PlacedDocument} from '../leads/view/address/leadsPlace.ts'
 import {useOpenCustomerSync, useOpenLeads} from './openTool.ts'
 import {recordsLocaleNamespace} from './recordsLocale.ts'
@@ -48,9 +50,15 @@ function RecordBar(props: {document: PlacedDocument}) {
   )
 }
 
-/** The form of a read-only record with a button that opens its tool; any other input unchanged. */
+/**
+ * The form of a read-only record with a button that opens its tool; why something was not done as a text,
+ * where a record stores codes; any other input unchanged.
+ */
 export function RecordInput(props: InputProps) {
   const {path, schemaType, value} = props
+  const problemText = useProblemText()
+  const problems = typeof value === 'string' ? readProblems(value) : null
+  if (problems && problems.length > 0) return <Text size={1}>{problemText(...problems)}</Text>
   const input = props.renderDefault(props)
   if (path.length > 0 || schemaType.readOnly !== true || !isPlaced(value)) return input
   return (

@@ -1,9 +1,9 @@
 import {z} from 'zod'
-import {parseInstruction} from '../../jobs/parseInstruction.ts'
+import {instructionIssue, parseInstruction} from '../../jobs/parseInstruction.ts'
 import {QUICK_FILTERS, type LeadSelection, type LeadView} from '../../audience/leadSelection.ts'
 import {parseAudience} from '../../audience/parseAudience.ts'
 import {TEXT_FIELDS} from '../../leads/leadFields.ts'
-import {describeProblem, problem} from '../../problems/problem.ts'
+import {problem, type Problem} from '../../problems/problem.ts'
 
 /** Version of the instructions that this code writes. */
 export const BULK_VERSION = 1
@@ -53,8 +53,7 @@ const View = z.object({
     const {definition, problems} = parseAudience(value)
     const [first] = problems
     if (definition && !first) return definition
-    const message = describeProblem(first ?? problem('audience.filter-unreadable'))
-    context.addIssue({code: 'custom', message})
+    context.addIssue(instructionIssue(first ?? problem('audience.filter-unreadable')))
     return z.NEVER
   }),
   segmentId: Id.nullable(),
@@ -99,7 +98,7 @@ export interface BulkIntent {
 }
 
 /** A parsed instruction, or why it is invalid. */
-export type ParsedBulkIntent = {ok: true; intent: BulkIntent} | {ok: false; reason: string}
+export type ParsedBulkIntent = {ok: true; intent: BulkIntent} | {ok: false; problem: Problem}
 
 /** Parses the JSON text of an instruction. Never throws. */
 export function parseBulkIntent(text: string | null | undefined): ParsedBulkIntent {

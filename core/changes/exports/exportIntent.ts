@@ -1,12 +1,12 @@
 import {z} from 'zod'
-import {parseInstruction} from '../../jobs/parseInstruction.ts'
+import {instructionIssue, parseInstruction} from '../../jobs/parseInstruction.ts'
 import type {FieldRegistry} from '../../audience/fields.ts'
 import {QUICK_FILTERS, type LeadSelection, type LeadView} from '../../audience/leadSelection.ts'
 import {parseAudience} from '../../audience/parseAudience.ts'
 import {HIDDEN, hide, maskAudience} from '../../audit/redactedAudience.ts'
 import {MAX_COLUMNS, parseExportColumn, type ExportColumn} from '../../exports/exportColumns.ts'
 import {EXPORT_FORMATS, type ExportFormat} from '../../exports/exportFile.ts'
-import {describeProblem, problem} from '../../problems/problem.ts'
+import {problem, type Problem} from '../../problems/problem.ts'
 import {MAX_NAMED_LEADS} from '../bulk/bulkIntent.ts'
 
 /** Version of the instruction that this code writes. */
@@ -79,8 +79,7 @@ const RequestView = View.extend({
     const {definition, problems} = parseAudience(value)
     const [first] = problems
     if (definition && !first) return definition
-    const message = describeProblem(first ?? problem('audience.filter-unreadable'))
-    context.addIssue({code: 'custom', message})
+    context.addIssue(instructionIssue(first ?? problem('audience.filter-unreadable')))
     return z.NEVER
   }),
 })
@@ -92,7 +91,7 @@ const Column = z.object({
     .transform((text, context): ExportColumn => {
       const id = parseExportColumn(text)
       if (id) return id
-      context.addIssue({code: 'custom', message: `There is no column “${text}”.`})
+      context.addIssue(instructionIssue(problem('export.column-unknown', {column: text})))
       return z.NEVER
     }),
   heading: z.string().min(1).max(250),
@@ -125,7 +124,7 @@ export interface ExportRequest {
 }
 
 /** A parsed instruction, or why it is invalid. */
-export type ParsedExportRequest = {ok: true; request: ExportRequest} | {ok: false; reason: string}
+export type ParsedExportRequest = {ok: true; request: ExportRequest} | {ok: false; problem: Problem}
 
 /** Parses the JSON text of an instruction. Never throws. */
 export function parseExportRequest(text: string | null | undefined): ParsedExportRequest {

@@ -1,6 +1,8 @@
 import type {Stored, Unstored} from '../../documents/stored.ts'
 import {NOTHING_DONE} from '../../jobs/jobRecord.ts'
 import type {LeadExport} from '../../sanity.types.generated.ts'
+import {problem} from '../../problems/problem.ts'
+import {formatProblems} from '../../problems/storedProblems.ts'
 import {tenantDocumentId} from '../../tenancy/documentId.ts'
 import {guardedPatch, type Mutation} from '../mutation.ts'
 import type {ExportIntent, ExportRequest} from './exportIntent.ts'
@@ -61,7 +63,7 @@ export function endExport(id: string, state: ExportEnd, rows: number, now: strin
 
 /** Ends an export whose page was closed in the middle: no file was saved of it. */
 export function endAbandonedExport(job: ExportRecord, now: string): Mutation[] {
-  const reason = 'The page was closed before the export ended.'
+  const reason = formatProblems([problem('export.page-closed')])
   const failures = [{_key: 'whole', reference: job._id, reason}]
   return [guardedPatch(job, {set: {state: 'failed', failures, finishedAt: now}})]
 }

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {problem} from '../../problems/problem.ts'
+import {formatProblems} from '../../problems/storedProblems.ts'
 import type {AudienceDefinition} from '../../audience/definition.ts'
 import {
   dueSegments,
@@ -54,17 +56,19 @@ describe('counts', () => {
 
   test('a failure is recorded, the last count stays, and the next count removes the failure', () => {
     const segment = {_id: 'alpha.segment.won', _rev: 'r1'}
-    expect(recordSegmentCount(segment, {failure: 'No such list.'}, NOW)).toEqual([
+    const failure = problem('segment.no-definition')
+    const message = formatProblems([failure])
+    expect(recordSegmentCount(segment, {failure}, NOW)).toEqual([
       {
         patch: {
           id: segment._id,
           ifRevisionID: 'r1',
-          set: {countFailure: {message: 'No such list.', at: NOW}},
+          set: {countFailure: {message, at: NOW}},
         },
       },
     ])
-    const failed = {...segment, countFailure: {message: 'No such list.', at: NOW}}
-    expect(recordSegmentCount(failed, {failure: 'No such list.'}, NOW)).toEqual([])
+    const failed = {...segment, countFailure: {message, at: NOW}}
+    expect(recordSegmentCount(failed, {failure}, NOW)).toEqual([])
     expect(recordSegmentCount(failed, {value: 2}, NOW)).toMatchObject([
       {patch: {set: {count: {value: 2, at: NOW}}, unset: ['countFailure']}},
     ])

@@ -1,6 +1,7 @@
 import type {SegmentPoint, SegmentRecord} from '../../documents/segment.ts'
 import type {Loose} from '../../documents/stored.ts'
-import {cleanLine} from '../../people/cleanText.ts'
+import type {Problem} from '../../problems/problem.ts'
+import {formatProblems} from '../../problems/storedProblems.ts'
 import {guardedPatch, type Mutation} from '../mutation.ts'
 import {segmentUsers, type SegmentSurroundings} from './segmentUsers.ts'
 
@@ -35,7 +36,7 @@ export function withSegmentPoint(
 }
 
 /** The result of counting the leads of a segment. */
-export type SegmentCounting = {value: number} | {failure: string}
+export type SegmentCounting = {value: number} | {failure: Problem}
 
 /** The attributes of a segment that {@link recordSegmentCount} depends on. */
 export type CountedSegment = Pick<SegmentRecord, '_id' | '_rev' | 'history' | 'countFailure'>
@@ -62,8 +63,8 @@ export function recordSegmentCount(
   return [guardedPatch(segment, {...operations, ...unset})]
 }
 
-function recordFailure(segment: CountedSegment, failure: string, now: string): Mutation[] {
-  const message = cleanLine(failure, 300)
+function recordFailure(segment: CountedSegment, failure: Problem, now: string): Mutation[] {
+  const message = formatProblems([failure])
   const {countFailure} = segment
   const isKnown = countFailure?.message === message
   if (isKnown && ageOf(countFailure.at, now) < SAME_FAILURE_MS) return []

@@ -8,12 +8,22 @@ export const SEGMENT_PROBLEM_TEXTS = {
   'segment.overtaken':
     'Somebody else changed this segment in the meantime. Open it again to see what it is now.',
 
+  'segment.count-failed': 'The store could not count the leads. It is tried again.',
+
   'list.gone': 'The list was deleted in the meantime.',
+  'list.has-leads':
+    'Leads are still on the list: they joined it meanwhile, or could not be changed. It is kept. Delete it again.',
+  'list.not-restorable': 'The list can’t be restored: the history no longer has it.',
   'list.overtaken':
     'Somebody else changed the name or description of this list in the meantime. Close this and look again.',
   'list.name-missing': 'Give the list a name.',
   'list.name-taken': 'There is a list “{{title}}” already. Choose another name.',
   'list.name-too-long': 'A name can have {{limit}} characters at most.',
+  'list.used-by-campaign':
+    'The campaign “{{title}}” still uses the list. Remove the list there first.',
+  'list.used-by-segment':
+    'The segment “{{title}}” still uses the list. Remove the list there first.',
+  'list.used-by-view': 'The view “{{title}}” still uses the list. Remove the list there first.',
 
   'campaign.audience-unreadable': 'The campaign’s audience can’t be read: {{problem}} Replace it.',
   'campaign.cancelled': 'The campaign was cancelled. Create a new one.',

@@ -5,8 +5,10 @@ export const SYNC_PROBLEM_TEXTS = {
   ...SHOP_FAULTS,
 
   'sync.failed': 'The refresh failed. Refresh again.',
+  'sync.instruction-unreadable': 'The instruction of the refresh can’t be read. Refresh again.',
   'sync.never': 'There is no snapshot yet. Refresh now, or wait for the schedule.',
   'sync.overtaken': 'Another refresh of the site was started. Open the site to see both.',
+  'sync.rule-not-yours': 'Only people who may change the rule may try out another one.',
   'sync.stale': 'The newest snapshot is more than a month old. Refresh now, or choose a schedule.',
   'sync.window-unread': 'It was not read.',
   'sync.stale-schedule':

@@ -4,6 +4,7 @@ import type {CustomerSyncControl, SnapshotRefresh} from '../../../core/sanity.ty
 import {rulePreview} from '../../../core/shopify/rulePreview.ts'
 import {SYNC_CONTROL_ID} from '../../../core/shopify/syncControl.ts'
 import {isSiteKey} from '../../../core/tenancy/documentId.ts'
+import {storedText} from '../../../core/problems/storedProblems.ts'
 import {refuse, refuseFields} from '../answer.ts'
 import type {ApiContext, ApiServices} from '../services.ts'
 import {forCaller} from '../caller.ts'
@@ -80,7 +81,8 @@ export function statusRoute({env, now}: ApiServices) {
       if (found?._type !== 'snapshotRefresh') {
         return refuse(context, 'invalid', {httpStatus: 404, detail: 'There is no such refresh.'})
       }
-      const {_id: id, state, fault = null, waitingFor = null, totals, preview = null} = found
+      const {_id: id, state, fault = null, totals, preview = null} = found
+      const waitingFor = storedText(found.waitingFor)
       const data = {id, site: found.site, state, fault, waitingFor, totals, preview}
       return context.json(envelope('ok', data, {requestId}))
     }

@@ -1,5 +1,6 @@
 import {randomBytes, randomUUID} from 'node:crypto'
 import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
+import {storedText} from '../../../core/problems/storedProblems.ts'
 import {LEASE_MS} from '../../../core/audit/trailProgress.ts'
 import {ALL_LEADS} from '../../../core/audience/leadSelection.ts'
 import type {ExportRequest} from '../../../core/changes/exports/exportIntent.ts'
@@ -285,12 +286,12 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
         .set({intent: JSON.stringify(more)})
         .commit(tag)
       expect(await run(changed)).toBe('failed')
-      expect((await job(changed)).failures?.[0]?.reason).toBe(
-        'It was changed after it was asked for.',
+      expect(storedText((await job(changed)).failures?.[0]?.reason)).toBe(
+        'The instruction was changed after it was given.',
       )
       const odd = await ask({columns: []})
       expect(await run(odd)).toBe('failed')
-      expect((await job(odd)).failures?.[0]?.reason).toContain('columns')
+      expect(storedText((await job(odd)).failures?.[0]?.reason)).toContain('columns')
       const gone = await ask({
         leads: {
           kind: 'matching',
@@ -299,7 +300,7 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
         },
       })
       expect(await run(gone)).toBe('failed')
-      expect((await job(gone)).failures?.[0]?.reason).toContain('segment')
+      expect(storedText((await job(gone)).failures?.[0]?.reason)).toContain('segment')
     })
 
     test('is called by the sweep where nothing called it', async () => {

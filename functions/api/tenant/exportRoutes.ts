@@ -16,6 +16,7 @@ import {envelope} from '../../../core/envelope/envelope.ts'
 import {ulidFrom} from '../../../core/people/ulid.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
 import type {LeadExport} from '../../../core/sanity.types.generated.ts'
+import {storedText} from '../../../core/problems/storedProblems.ts'
 import {creationOf} from '../../shared/documentHistory.ts'
 import type {WholeSite} from '../../shared/siteRegistry.ts'
 import {isRefusal, NotConfiguredError, StoreUnavailableError} from '../../shared/storeErrors.ts'
@@ -100,7 +101,7 @@ async function stateOf(
     asOf: job.asOf ?? null,
     expiresAt: job.expiresAt ?? null,
     downloads: job.downloads ?? 0,
-    reason: job.failures?.[0]?.reason ?? job.waitingFor ?? null,
+    reason: storedText(job.failures?.[0]?.reason ?? job.waitingFor),
     download: link,
   }
   return context.json(envelope('ok', data, {requestId: context.get('requestId')}))

@@ -12,6 +12,7 @@ import {
   type ChunkRows,
 } from '../../../core/jobs/jobChunk.ts'
 import {problem, recordedProblem} from '../../../core/problems/problem.ts'
+import {ProblemError} from '../../../core/problems/problemError.ts'
 import type {JobChunk} from '../../../core/sanity.types.generated.ts'
 import {RETRY} from '../changeStore.ts'
 import {isConflict, isTransient, statusOf} from '../storeErrors.ts'
@@ -80,8 +81,11 @@ function decideAll<Item, Plan, Found, Undo>(
     try {
       return kind.decide(run, plan, item, found)
     } catch (error) {
-      const message = error instanceof Error ? error.message : 'It cannot be decided.'
-      return {kind: 'failed', id: kind.idOf(item), problems: [recordedProblem(message)]}
+      const problems =
+        error instanceof ProblemError
+          ? error.problems
+          : [error instanceof Error ? recordedProblem(error.message) : problem('job.undecided')]
+      return {kind: 'failed', id: kind.idOf(item), problems}
     }
   })
 }

@@ -4,17 +4,19 @@ import type {JobKindName} from '../../../core/jobs/jobKinds.ts'
 import type {JobOutcome} from '../../../core/jobs/jobOutcome.ts'
 import type {JobRecord, JobId} from '../../../core/jobs/jobRecord.ts'
 import type {ParseRows, ChunkRows} from '../../../core/jobs/jobChunk.ts'
+import type {Problem} from '../../../core/problems/problem.ts'
+import {ProblemError} from '../../../core/problems/problemError.ts'
 import type {FunctionServices} from '../functionServices.ts'
 import type {WholeSite} from '../siteRegistry.ts'
 
-/** What somebody asked for cannot or may not be done. The message is for them. */
-export class JobRefusal extends Error {
+/** What somebody asked for cannot or may not be done. The problems are for them. */
+export class JobRefusal extends ProblemError {
   override readonly name = 'JobRefusal'
   /** Goes into `fault` of the job's document, for a kind that has it. */
   readonly fault: string | null
 
-  constructor(message: string, fault: string | null = null) {
-    super(message)
+  constructor(problems: Problem | readonly Problem[], fault: string | null = null) {
+    super('code' in problems ? [problems] : problems)
     this.fault = fault
   }
 }

@@ -2,6 +2,7 @@ import {commitDecision} from '../../../core/changes/commitDecision.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {JOB_KINDS, type JobKindName} from '../../../core/jobs/jobKinds.ts'
 import {isForFunction, parseJobId, type JobRecord} from '../../../core/jobs/jobRecord.ts'
+import {problem} from '../../../core/problems/problem.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
 import {changeStore} from '../changeStore.ts'
 import type {FunctionServices} from '../functionServices.ts'
@@ -63,21 +64,21 @@ export async function openJob(services: FunctionServices, job: JobRecord): Promi
   const {client, registry, now} = services
   const id = parseJobId(job._id)
   const site = id && (await registry.wholeSite(id.site))
-  if (!id || !site) throw new JobRefusal('There is no such site.')
+  if (!id || !site) throw new JobRefusal(problem('job.site-gone'))
   const creation = await creationOf(client, job._id)
   if (!creation?.author) {
     throw new StoreUnavailableError(`The history does not say who created ${job._id}.`)
   }
   const author = requesterOf(creation, job)
   if (author === null) {
-    throw new JobRefusal('The history no longer says who asked for it. Ask for it again.')
+    throw new JobRefusal(problem('job.requester-unknown'))
   }
   const created =
     job._rev === creation.id
       ? job
       : (await documentsAt(client, [job._id], creation.id)).get(job._id)
   const intent = created?.intent
-  if (typeof intent !== 'string') throw new JobRefusal('Its document has no instruction.')
+  if (typeof intent !== 'string') throw new JobRefusal(problem('job.instruction-missing'))
   return {
     services,
     jobId: job._id,

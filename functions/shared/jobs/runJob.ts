@@ -19,6 +19,7 @@ import {
   recordSums,
   recordWaiting,
 } from '../../../core/jobs/jobTransitions.ts'
+import {problem, type Problem} from '../../../core/problems/problem.ts'
 import {changeStore} from '../changeStore.ts'
 import type {FunctionServices} from '../functionServices.ts'
 import {StoreUnavailableError} from '../storeErrors.ts'
@@ -147,7 +148,7 @@ async function applyChunks<Item, Plan, Found, Undo>(
 type Applied =
   | {end: 'complete'; sums: ReadonlyMap<string, number>}
   | {end: 'stopped' | 'out-of-time'}
-  | {end: 'waiting'; reason: string}
+  | {end: 'waiting'; cause: Problem}
 
 /**
  * Carries out whatever is left. Chunks are found by their ids; the job is complete when none of them has
@@ -166,12 +167,10 @@ async function applyAll<Item, Plan, Found, Undo>(
       const job = await readJob(run.services, kind.name, run.jobId)
       if (!job || !isForFunction(job)) return {end: 'stopped'}
       if (missing === 0 && addsUp(job)) return {end: 'complete', sums}
-      const reason =
-        missing > 0
-          ? `${missing} of its ${count} chunks cannot be read.`
-          : 'Its numbers do not add up yet.'
+      const cause =
+        missing > 0 ? problem('job.chunks-missing', {missing, count}) : problem('job.numbers-open')
       const wait = WAITS_MS[waits]
-      if (wait === undefined) return {end: 'waiting', reason}
+      if (wait === undefined) return {end: 'waiting', cause}
       waits += 1
       await pause(wait)
       continue
@@ -182,7 +181,7 @@ async function applyAll<Item, Plan, Found, Undo>(
     const isStuck = left.open.length > 0 && left.open.length === open.length
     const wait = WAITS_MS[waits]
     if (isStuck && wait === undefined) {
-      return {end: 'waiting', reason: 'Another call works on its chunks.'}
+      return {end: 'waiting', cause: problem('job.taken')}
     }
     if (isStuck) {
       waits += 1
@@ -238,8 +237,8 @@ async function carryOutJob<Item, Plan, Found, Undo>(
       await changeJob(services, kind.name, jobId, handOverJob)
       return 'handed-on'
     default: {
-      const {reason} = applied
-      await changeJob(services, kind.name, jobId, (job) => recordWaiting(job, reason))
+      const {cause} = applied
+      await changeJob(services, kind.name, jobId, (job) => recordWaiting(job, cause))
       return 'waiting'
     }
   }

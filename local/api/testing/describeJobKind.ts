@@ -5,6 +5,8 @@ import {
   resumeJob,
   takeOverJob,
 } from '../../../core/jobs/jobTransitions.ts'
+import {problem} from '../../../core/problems/problem.ts'
+import {formatProblems, parseProblems} from '../../../core/problems/storedProblems.ts'
 import {parseJobId, type JobRecord} from '../../../core/jobs/jobRecord.ts'
 import {chunkId} from '../../../core/jobs/jobChunk.ts'
 import {clientAs, functionServicesOf, servicesWithoutHistory} from './testServices.ts'
@@ -142,7 +144,7 @@ export function describeJobKind({name, ask, run, done, whole}: JobKindCase): voi
       await clientAs(stack, editor).patch(own).set({title: 'Changed'}).commit(tag)
       expect(await call(theirs, later)).toBe('failed')
       expect(await job(theirs)).toMatchObject({
-        failures: [{reason: expect.stringContaining('Ask for it again')}],
+        failures: [{reason: formatProblems([problem('job.requester-unknown')])}],
       })
       expect(await call(own, later)).toBe('finished')
     })
@@ -193,10 +195,11 @@ export function describeJobKind({name, ask, run, done, whole}: JobKindCase): voi
       const lost = chunkId(parsed, 'function', CHUNKS - 1)
       await stack.client.delete(lost, tag)
       expect(await call(id)).toBe('waiting')
+      const missing = problem('job.chunks-missing', {missing: 1, count: CHUNKS})
       const waiting = await job(id)
       expect(waiting).toMatchObject({
         state: 'running',
-        waitingFor: `1 of its ${CHUNKS} chunks cannot be read.`,
+        waitingFor: formatProblems([missing]),
         totals: {succeeded: 80},
       })
       for (let attempt = 0; attempt <= MAX_STALLS; attempt += 1) {
@@ -204,7 +207,10 @@ export function describeJobKind({name, ask, run, done, whole}: JobKindCase): voi
       }
       const ended = await job(id)
       expect(ended.state).toBe('partly')
-      expect(ended.failures?.at(-1)?.reason).toMatch(/brought it no further.*cannot be read/u)
+      const stalled = {attempts: MAX_STALLS, problem: missing}
+      expect(parseProblems(ended.failures?.at(-1)?.reason)).toEqual([
+        problem('job.stalled-because', stalled),
+      ])
     })
 
     test('is done for whoever created it, whatever was written into it since', async () => {
@@ -224,7 +230,7 @@ export function describeJobKind({name, ask, run, done, whole}: JobKindCase): voi
         expect(await job(id)).toMatchObject({
           state: 'failed',
           totals: {total: 0, succeeded: 0},
-          failures: [{reason: expect.stringContaining('how far it is')}],
+          failures: [{reason: formatProblems([problem('job.progress-unreadable')])}],
         })
         await stack.settled()
         expect(await done(stack, id)).toEqual([])

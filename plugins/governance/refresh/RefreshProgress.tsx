@@ -2,7 +2,7 @@ import {StopIcon} from '@sanity/icons/Stop'
 import {Card, Flex, Spinner, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {jobTally} from '../../../core/jobs/jobRecord.ts'
-import {recordedProblem} from '../../../core/problems/problem.ts'
+import {parseProblems} from '../../../core/problems/storedProblems.ts'
 import {useProblemText} from '../../ui/useProblemText.ts'
 import type {RefreshEntry} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
@@ -38,7 +38,7 @@ export function RefreshProgress(props: {
           {total > 0 && <Progress aria-label={label} max={total} value={done} />}
           {job.waitingFor && (
             <Text muted size={1}>
-              {t('refresh.waiting', {reason: problemText(recordedProblem(job.waitingFor))})}
+              {t('refresh.waiting', {reason: problemText(...parseProblems(job.waitingFor))})}
             </Text>
           )}
         </Stack>

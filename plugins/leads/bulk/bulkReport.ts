@@ -8,7 +8,8 @@ import {
 } from '../../../core/changes/bulk/bulkOutcome.ts'
 import {parseBulkIntent, type BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
 import {tallyOf, type JobTally} from '../../../core/jobs/jobOutcome.ts'
-import {recordedProblem, type Problem} from '../../../core/problems/problem.ts'
+import type {Problem} from '../../../core/problems/problem.ts'
+import {parseProblems} from '../../../core/problems/storedProblems.ts'
 import type {DirectResult} from './runDirect.ts'
 
 const bulkChunksQuery = defineQuery(
@@ -85,7 +86,7 @@ export function jobReport(job: BulkJobRecord): BulkReport {
     leftIds: [],
     failures: (job.failures ?? []).map(({reference, reason}) => ({
       id: reference ?? '',
-      problems: [recordedProblem(reason ?? '')],
+      problems: parseProblems(reason),
     })),
     moreFailures: job.moreFailures ?? 0,
     skipped: [],

@@ -2,8 +2,6 @@ import type {SanityClient} from '@sanity/client'
 import {useToast} from '@sanity/ui/toast'
 import {useCallback, useState} from 'react'
 import {useTranslation} from 'sanity'
-import type {BulkRows} from '../../../core/changes/bulk/bulkOutcome.ts'
-import {recordedProblem} from '../../../core/problems/problem.ts'
 import {CSV_TYPE, csvText} from '../../../core/spreadsheet/csvText.ts'
 import {useErrorReason, useProblemText, type ProblemText} from '../../ui/useProblemText.ts'
 import {saveFile} from '../../ui/saveFile.ts'
@@ -27,7 +25,7 @@ export function useFailuresDownload(
     setLoading(true)
     try {
       const rows = report.moreFailures > 0 ? await readBulkRows(client, site, report.jobId) : []
-      const all = rows.length > 0 ? rows.flatMap(recordedFailures) : report.failures
+      const all = rows.length > 0 ? rows.flatMap(({failed}) => failed) : report.failures
       const text = await failuresCsv(client, site, all, problemText)
       saveFile(t('result.file'), new Blob([text], {type: CSV_TYPE}))
     } catch (error) {
@@ -42,10 +40,6 @@ export function useFailuresDownload(
     setLoading(false)
   }, [client, errorReason, problemText, report, site, t, toast])
   return {download, isLoading}
-}
-
-function recordedFailures({failed}: BulkRows): BulkProblem[] {
-  return failed.map(({id, reason}) => ({id, problems: [recordedProblem(reason)]}))
 }
 
 const failedLeadsQuery = defineQuery(

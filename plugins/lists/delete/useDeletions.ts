@@ -3,6 +3,8 @@ import {useQuery, useQueryClient} from '@tanstack/react-query'
 import {defineQuery} from 'groq'
 import {useEffect, useMemo} from 'react'
 import {filter, throttleTime} from 'rxjs'
+import {parseProblems} from '../../../core/problems/storedProblems.ts'
+import type {Problem} from '../../../core/problems/problem.ts'
 import {parseBulkIntent} from '../../../core/changes/bulk/bulkIntent.ts'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
 import {isForFunction} from '../../../core/jobs/jobRecord.ts'
@@ -72,8 +74,8 @@ export function deletionProgress(
 }
 
 /** Why a deletion ended although the list is still there; `null` when it did not. */
-export function deletionFailure(job: BulkJobRecord | undefined): string | null {
+export function deletionFailure(job: BulkJobRecord | undefined): Problem[] | null {
   if (!job || isForFunction(job)) return null
   const whole = (job.failures ?? []).find(({_key}) => _key === 'whole') ?? job.failures?.[0]
-  return whole?.reason ?? null
+  return whole ? parseProblems(whole.reason) : null
 }

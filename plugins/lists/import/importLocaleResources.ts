@@ -1,6 +1,5 @@
 import {defineLocalesResources} from 'sanity'
 import {MAPPING_PROBLEM_TEXTS} from '../../../core/imports/checkMapping.ts'
-import {ROW_PROBLEM_TEXTS} from '../../../core/imports/problemTexts.ts'
 import {titleStrings} from '../../../core/leads/choiceTitles.ts'
 import {leadFieldStrings} from '../../../core/leads/leadFields.ts'
 
@@ -8,7 +7,6 @@ import {leadFieldStrings} from '../../../core/leads/leadFields.ts'
 const importLocaleResources = defineLocalesResources('leads-import', {
   ...leadFieldStrings('target.field', 'title'),
   ...titleStrings('mapping-problem', MAPPING_PROBLEM_TEXTS),
-  ...titleStrings('row-problem', ROW_PROBLEM_TEXTS),
 
   /** What is added to everybody */
   'add.campaigns': 'Campaigns',

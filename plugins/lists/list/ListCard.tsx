@@ -10,6 +10,7 @@ import {useLeadsLink} from '../../segments/useLeadsLink.ts'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
 import {CardAction, CardCount, RecordCard} from '../../ui/cards/RecordCard.tsx'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import {useUserName} from '../../ui/users/UserName.tsx'
 import {deletionFailure, deletionProgress} from '../delete/useDeletions.ts'
 import type {ListEntry} from '../data/listsData.ts'
@@ -91,6 +92,7 @@ function MemberCount({list, timeZone}: {list: ListEntry; timeZone: string}) {
 /** How far the deletion of a list is, or why it did not end. */
 function DeletionState({deletion}: {deletion: BulkJobRecord | undefined}) {
   const {t} = useTranslation(listsLocaleNamespace)
+  const problemText = useProblemText()
   const progress = deletionProgress(deletion)
   const failure = deletionFailure(deletion)
   if (!progress && failure === null) return null
@@ -99,7 +101,7 @@ function DeletionState({deletion}: {deletion: BulkJobRecord | undefined}) {
       <Text size={1}>
         {progress
           ? t('card.deleting', {done: progress.done, total: progress.total})
-          : t('card.delete-failed', {reason: failure})}
+          : t('card.delete-failed', {reason: problemText(...(failure ?? []))})}
       </Text>
     </Card>
   )

@@ -6,12 +6,12 @@ import {useState} from 'react'
 import {useDateTimeFormat, useTranslation} from 'sanity'
 import {useStateLink} from 'sanity/router'
 import {isCountOld} from '../../../core/changes/segments/segmentCounts.ts'
-import {recordedProblem} from '../../../core/problems/problem.ts'
 import {Clamped} from '../../ui/cards/cardStyles.ts'
 import {CardAction, CardCount, RecordCard} from '../../ui/cards/RecordCard.tsx'
 import {Hidden} from '../../ui/Hidden.ts'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
 import {sparkPath, sparkPoints, type SparkPoint} from '../../ui/sparkPath.ts'
+import {parseProblems} from '../../../core/problems/storedProblems.ts'
 import {useProblemText} from '../../ui/useProblemText.ts'
 import type {SegmentEntry} from '../data/segmentsData.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
@@ -117,7 +117,7 @@ function SegmentCount(props: SegmentCountProps) {
             <WarningOutlineIcon />
           </Text>
           <Text size={1}>
-            {t('card.failed', {reason: problemText(recordedProblem(countFailure.message))})}
+            {t('card.failed', {reason: problemText(...parseProblems(countFailure.message))})}
           </Text>
         </Flex>
       )}

@@ -19,6 +19,7 @@ import {requestCancel, resumeJob} from '../../../../core/jobs/jobTransitions.ts'
 import type {JobChunk, LeadImport} from '../../../../core/sanity.types.generated.ts'
 import {CSV_BOM, CSV_TYPE, csvRows} from '../../../../core/spreadsheet/csvText.ts'
 import {isDocumentOfKind} from '../../../../core/tenancy/documentId.ts'
+import {storedText} from '../../../../core/problems/storedProblems.ts'
 import {changeStore} from '../../../shared/changeStore.ts'
 import {isRefusal} from '../../../shared/storeErrors.ts'
 import {withRetry} from '../../../shared/withRetry.ts'
@@ -72,8 +73,8 @@ function stateOf({env}: ApiServices, job: Import) {
       ...jobTally(job),
     },
     counts: Object.fromEntries(labels.map((label) => [label, job.counts?.[label] ?? 0])),
-    waitingFor: job.waitingFor ?? null,
-    reason: whole?.reason ?? null,
+    waitingFor: storedText(job.waitingFor),
+    reason: storedText(whole?.reason),
     createdAt: job._createdAt,
     startedAt: job.startedAt ?? null,
     finishedAt: job.finishedAt ?? null,

@@ -2,6 +2,8 @@ import type {SanityClient} from '@sanity/client'
 import {DownloadIcon} from '@sanity/icons/Download'
 import {Box, Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useCurrentUser, useDateTimeFormat, useTranslation} from 'sanity'
+import {parseProblems} from '../../../../core/problems/storedProblems.ts'
+import {useProblemText} from '../../../ui/useProblemText.ts'
 import {exportStanding} from '../../../../core/changes/exports/exportJob.ts'
 import {bulkLocaleNamespace} from '../../locale/bulkLocale.ts'
 import {UserName} from '../../../ui/users/UserName.tsx'
@@ -21,6 +23,7 @@ interface ExportItemProps {
 export function ExportItem(props: ExportItemProps) {
   const {client, job, readAt, isLinked = false} = props
   const {t} = useTranslation(bulkLocaleNamespace)
+  const problemText = useProblemText()
   const userId = useCurrentUser()?.id
   const time = useDateTimeFormat({dateStyle: 'medium', timeStyle: 'short'})
   const {canDownload, isBusy, failure, download} = useExportDownload(client)
@@ -62,7 +65,7 @@ export function ExportItem(props: ExportItemProps) {
               {t('exports.no-address')}
             </Text>
           )}
-          {reason && <Text size={1}>{reason}</Text>}
+          {reason && <Text size={1}>{problemText(...parseProblems(reason))}</Text>}
           {failure && (
             <Text role="alert" size={1}>
               {failure}

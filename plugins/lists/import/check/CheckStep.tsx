@@ -3,6 +3,7 @@ import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
 import {defineQuery} from 'groq'
 import {useTranslation} from 'sanity'
+import {parseProblems} from '../../../../core/problems/storedProblems.ts'
 import {planProblem} from '../../../../core/leads/planLimit.ts'
 import {includedFiles} from '../../../../core/imports/importDraft.ts'
 import {countDone, hasEnded} from '../../../../core/jobs/jobRecord.ts'
@@ -122,14 +123,20 @@ function CheckedRows(props: CheckStepProps & {jobId: string}) {
       <JobProgress
         done={done}
         label={t('check.checking')}
-        text={job?.waitingFor ?? t('progress.rows', {done, total})}
+        text={problemText(...parseProblems(job?.waitingFor)) || t('progress.rows', {done, total})}
         total={total}
       />
     )
   }
   const failure = wholeFailure(job)
   if (failure !== null) {
-    return <ErrorState onRetry={wizard.checkAgain} reason={failure} title={t('check.failed')} />
+    return (
+      <ErrorState
+        onRetry={wizard.checkAgain}
+        reason={problemText(...failure)}
+        title={t('check.failed')}
+      />
+    )
   }
   const {counts} = job
   const {draft} = wizard.state

@@ -1,6 +1,8 @@
 import {Box, Stack, Text} from '@sanity/ui'
 import {useId} from 'react'
 import {useDateTimeFormat, useTranslation} from 'sanity'
+import {toProblem} from '../../../../core/imports/rowProblem.ts'
+import {useProblemText} from '../../../ui/useProblemText.ts'
 import type {DraftFile} from '../../../../core/imports/importDraft.ts'
 import type {ImportedPerson} from '../../../../core/imports/importMapping.ts'
 import {siteTimeZone} from '../../../../core/time/localDate.ts'
@@ -58,6 +60,7 @@ export function StoredPreview(props: {file: DraftFile; rows: readonly SheetRow[]
   const {file, rows, now} = props
   const {document: site} = useSiteContext()
   const {t} = useTranslation(importLocaleNamespace)
+  const problemText = useProblemText()
   const id = useId()
   const format = useDateTimeFormat({
     dateStyle: 'medium',
@@ -99,9 +102,7 @@ export function StoredPreview(props: {file: DraftFile; rows: readonly SheetRow[]
                   <td colSpan={columns.length}>
                     {t('preview.invalid', {
                       line,
-                      reason: row.problems
-                        .map(({code, values}) => t(`row-problem.${code}`, {...values}))
-                        .join(' '),
+                      reason: problemText(...row.problems.map(toProblem)),
                     })}
                   </td>
                 )}

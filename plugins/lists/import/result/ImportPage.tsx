@@ -5,6 +5,7 @@ import {useState} from 'react'
 import {useClient, useCurrentUser, useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {ulid as newUlid} from 'ulid'
+import {parseProblems} from '../../../../core/problems/storedProblems.ts'
 import {commitOnce, committer} from '../../../../core/changes/commitDecision.ts'
 import type {Mutation} from '../../../../core/changes/mutation.ts'
 import {
@@ -18,7 +19,7 @@ import {parseImportIntent} from '../../../../core/imports/importPlan.ts'
 import {countDone, hasEnded} from '../../../../core/jobs/jobRecord.ts'
 import {requestCancel, resumeJob} from '../../../../core/jobs/jobTransitions.ts'
 import {AbsoluteTime} from '../../../ui/AbsoluteTime.tsx'
-import {useErrorReason} from '../../../ui/useProblemText.ts'
+import {useErrorReason, useProblemText} from '../../../ui/useProblemText.ts'
 import {DialogFrame} from '../../../ui/DialogFrame.tsx'
 import {ErrorState} from '../../../ui/ErrorState.tsx'
 import {IconButton} from '../../../ui/IconButton.tsx'
@@ -96,6 +97,7 @@ function ImportResult(props: ImportResultProps) {
   const {client, job} = props
   const {document: site} = useSiteContext()
   const {t} = useTranslation(importLocaleNamespace)
+  const problemText = useProblemText()
   const errorReason = useErrorReason()
   const [failure, setFailure] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -132,7 +134,7 @@ function ImportResult(props: ImportResultProps) {
             act: () => void act(requestCancel(job)),
             isDisabled: isBusy || job.cancelRequested === true,
           }}
-          text={job.waitingFor ?? progressText(t, job, done, total)}
+          text={problemText(...parseProblems(job.waitingFor)) || progressText(t, job, done, total)}
           total={total}
         />
       )}
@@ -143,7 +145,7 @@ function ImportResult(props: ImportResultProps) {
       )}
       {whole !== null && (
         <Card padding={3} radius={2} role="alert" tone="critical">
-          <Text size={1}>{whole}</Text>
+          <Text size={1}>{problemText(...whole)}</Text>
         </Card>
       )}
       {!isOpen && (

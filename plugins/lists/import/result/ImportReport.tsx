@@ -5,8 +5,8 @@ import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {IMPORT_LABELS, isRowLabel, type RowLabel} from '../../../../core/imports/importLabels.ts'
 import type {ImportRecord} from '../../../../core/imports/importJob.ts'
-import type {ReportedRow, ReportRemark} from '../../../../core/imports/report.ts'
-import {useErrorReason} from '../../../ui/useProblemText.ts'
+import type {ReportedRow} from '../../../../core/imports/report.ts'
+import {useErrorReason, useProblemText} from '../../../ui/useProblemText.ts'
 import {ErrorState} from '../../../ui/ErrorState.tsx'
 import {MoreButton} from '../../../ui/MoreButton.tsx'
 import {PlainTable} from '../../../ui/PlainTable.ts'
@@ -139,8 +139,7 @@ function ReportTable(props: {
 }) {
   const {labelledBy, rows, corrections, onCorrect} = props
   const {t} = useTranslation(importLocaleNamespace)
-  const reasonOf = ({problem, reason}: ReportRemark) =>
-    problem ? t(`row-problem.${problem.code}`, {...problem.values, defaultValue: reason}) : reason
+  const problemText = useProblemText()
   return (
     <Box overflow="auto">
       <PlainTable aria-labelledby={labelledBy}>
@@ -168,8 +167,7 @@ function ReportTable(props: {
               <td>
                 {row.remarks.length === 0
                   ? row.cells.slice(0, 4).join(' · ')
-                  : row.remarks.map(({column, value, problem}, index) => {
-                      const at = problem?.column ?? null
+                  : row.remarks.map(({column, at, value}, index) => {
                       if (!onCorrect || at === null) {
                         return <div key={`${column} ${index}`}>{value ?? ''}</div>
                       }
@@ -186,8 +184,8 @@ function ReportTable(props: {
                     })}
               </td>
               <td>
-                {row.remarks.map((remark, index) => (
-                  <div key={`${remark.column} ${index}`}>{reasonOf(remark)}</div>
+                {row.remarks.map(({column, problem}, index) => (
+                  <div key={`${column} ${index}`}>{problemText(problem)}</div>
                 ))}
               </td>
             </tr>
@@ -202,6 +200,7 @@ function ReportTable(props: {
 function DownloadButton({client, job}: ImportReportProps) {
   const {t} = useTranslation(importLocaleNamespace)
   const errorReason = useErrorReason()
+  const problemText = useProblemText()
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const save = async () => {
@@ -211,6 +210,7 @@ function DownloadButton({client, job}: ImportReportProps) {
       for (const {name, contents} of await correctionFiles(
         client,
         job,
+        problemText,
         new AbortController().signal,
       ))
         saveFile(name, contents)

@@ -1,11 +1,13 @@
 import {ProgressBar} from '../../../ui/ProgressBar.tsx'
 import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import type {Problem} from '../../../../core/problems/problem.ts'
+import {parseProblems} from '../../../../core/problems/storedProblems.ts'
 import type {ImportRecord} from '../../../../core/imports/importJob.ts'
 
 /** Why an import could not be carried out as a whole; `null` when it was. */
-export function wholeFailure(job: ImportRecord): string | null {
+export function wholeFailure(job: ImportRecord): Problem[] | null {
   const failure = (job.failures ?? []).find(({_key}) => _key === 'whole')
-  return failure?.reason ?? null
+  return failure ? parseProblems(failure.reason) : null
 }
 
 /** What {@link JobProgress} shows. */

@@ -14,6 +14,7 @@ import {
   readReportedChunks,
   type ChunkReader,
 } from '../../../../core/imports/reportedChunks.ts'
+import type {Problem} from '../../../../core/problems/problem.ts'
 import type {JobChunk} from '../../../../core/sanity.types.generated.ts'
 import {CSV_BOM, CSV_TYPE, csvRows} from '../../../../core/spreadsheet/csvText.ts'
 
@@ -76,10 +77,13 @@ export async function readReport(
 /**
  * Makes files of the rows to correct, one for each file of the import: its original columns and the reason,
  * ready to be corrected and imported again.
+ *
+ * @param describe - says a problem in the person's language
  */
 export async function correctionFiles(
   client: SanityClient,
   job: ImportRecord,
+  describe: (problem: Problem) => string,
   signal: AbortSignal,
 ): Promise<{name: string; contents: Blob}[]> {
   const parts = new Map<ReportedChunk['file'], string[]>()
@@ -95,7 +99,7 @@ export async function correctionFiles(
     )
     for (const chunk of read.chunks) {
       const {file} = chunk
-      const rows = reportRows(chunk, needsCorrection).map((row) => reportCells(row, file))
+      const rows = reportRows(chunk, needsCorrection).map((row) => reportCells(row, file, describe))
       if (rows.length === 0) continue
       const texts = parts.get(file) ?? [CSV_BOM, csvRows([reportHeadings(file)])]
       texts.push(csvRows(rows))

@@ -1,0 +1,54 @@
+/** Why rows of a file, or a whole import, are not imported or not undone. */
+export const IMPORT_PROBLEM_TEXTS = {
+  'import.campaign-gone': 'A campaign was deleted, or belongs to another site. Choose another.',
+  'import.consent-future': 'The day of the consent is still to come.',
+  'import.consent-text-unknown': 'The site has no consent text of that version with these words.',
+  'import.earlier-foreign': 'The earlier import belongs to another site.',
+  'import.earlier-gone': 'The earlier import was deleted.',
+  'import.file-missing':
+    'The instruction names a file that it does not have. Import the files again.',
+  'import.instruction-unreadable': 'The instruction can’t be read. Import the file again.',
+  'import.list-gone': 'A list was deleted, or belongs to another site. Choose another.',
+  'import.not-checked': 'These rows were not checked to the end. Check them first.',
+  'import.running': 'The import is still running. Cancel it first.',
+  'import.time-zone-unknown': 'There is no such time zone.',
+  'import.undo-administrators-only': 'Only administrators of the site may undo an import.',
+  'import.undo-expired': 'The import can no longer be undone: what was before is kept for 30 days.',
+
+  /** A row was left out */
+  'import.repeats': 'Line {{line}} is about the same person.',
+  'import.rows-lost':
+    'The uploaded rows are gone, or are not those that the import names. Import the file again.',
+
+  /** Undoing the import of a row */
+  'import.fields-changed': 'Somebody changed these fields since the import; their values stay.',
+  'import.former-value-unknown': 'It is not known what it was before.',
+  'import.lead-used': 'Something happened to the lead since the import, so it stays.',
+  'import.subscription-moved': 'The subscription changed since the import, so the lead stays.',
+
+  /** A row, or one of its cells, can’t be imported as it is. No text repeats a value. */
+  'row.empty-row': 'The row has no values.',
+  'row.erased':
+    'The personal data of this person was erased on request. They are not added again.',
+  'row.future-date': 'The date is in the future.',
+  'row.no-email': 'The row has no e-mail address.',
+  'row.not-attributes': 'This is not a JSON object of names and values.',
+  'row.not-date': 'This is not a date, or not in the order of the column.',
+  'row.not-email': 'This is not one e-mail address.',
+  'row.not-json': 'The line is not one JSON object.',
+  'row.not-linkedin': 'This is not the address of a page at linkedin.com.',
+  'row.not-member': 'No member of the project has this id.',
+  'row.not-number': 'This is not a number.',
+  'row.not-phone': 'This is not a telephone number of 5 to 15 digits.',
+  'row.not-user': 'This is not the id of a user.',
+  'row.not-yes-no': 'This is neither yes nor no.',
+  'row.too-long': 'The text is longer than {{limit, number}} characters.',
+  'row.too-many-cells': 'The row has more values than the file has columns: check its separators.',
+  'row.too-many-tags': 'A lead may carry at most {{limit, number}} tags; the others were left out.',
+  'row.unknown-list': 'No list was chosen for {{count, number}} of the names.',
+  'row.unknown-names':
+    'The record has a name that none of the first {{limit, number}} records has.',
+  'row.unknown-status': 'The mapping does not say which status this is.',
+  'row.unknown-subscription': 'The mapping does not say what this means for the newsletter.',
+  'row.unreadable-row': 'The row could not be read: check its quotation marks.',
+} as const
