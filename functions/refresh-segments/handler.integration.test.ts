@@ -123,7 +123,7 @@ describe.each(MODES)('counting segments ($mode)', ({strict}) => {
     expect(await read('forgotten')).toMatchObject({count: {value: 98}})
     expect(await read('broken')).toMatchObject({
       count: {value: 95},
-      countFailure: {message: expect.stringContaining('There is no segment'), at: NOW},
+      countFailure: {message: expect.stringContaining('"audience.segment-unknown"'), at: NOW},
     })
   })
 
