@@ -84,7 +84,7 @@ test('values must mean something that the site has', () => {
 
 test('every text is filled', () => {
   const values = {limit: 1200, count: 3, field: 'F', name: 'N', type: 'T', status: 'S', columns: 2}
-  for (const text of [...Object.values(MAPPING_PROBLEM_TEXTS)]) {
+  for (const text of Object.values(MAPPING_PROBLEM_TEXTS)) {
     expect(fillText(text, values)).not.toMatch(/[{}]|undefined/u)
   }
 })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {isProblemCode, problem, type Problem, type ProblemCode} from './problem.ts'
 import {PROBLEM_TEXTS} from './problemTexts.ts'
