@@ -28,8 +28,7 @@ export const IMPORT_PROBLEM_TEXTS = {
 
   /** A row, or one of its cells, can’t be imported as it is. No text repeats a value. */
   'row.empty-row': 'The row has no values.',
-  'row.erased':
-    'The personal data of this person was erased on request. They are not added again.',
+  'row.erased': 'The personal data of this person was erased on request. They are not added again.',
   'row.future-date': 'The date is in the future.',
   'row.no-email': 'The row has no e-mail address.',
   'row.not-attributes': 'This is not a JSON object of names and values.',
