@@ -75,7 +75,7 @@ it('reads, verifies and exports a trail with the keyboard', async () => {
   await context.close()
 })
 
-it('leads from a person to everything about them', async () => {
+it('links from a person to all events about them', async () => {
   const {context, page, problems} = await openSession(browser, {token: 'local-bluefern-viewer'})
   const lead = await lakeClient(urls.lake, 'local-bluefern-viewer').fetch<string>(
     '*[_type == "lead" && site == "bluefern"] | order(_id asc)[0]._id',

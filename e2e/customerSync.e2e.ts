@@ -25,11 +25,11 @@ it.each([
   ['sync-intake', '/network/customer-sync/view/intake', 'local-superadmin', 'Isolation of sites'],
   ['sync-about', '/network/customer-sync/view/about', 'local-superadmin', 'Contracts'],
   ['sync-tenant', '/artameta/shopify-customers', 'local-artameta-admin', 'Newest snapshot'],
-])('shows %s in light and dark without a complaint', async (name, path, token, shows) => {
+])('shows %s in light and dark without a finding', async (name, path, token, shows) => {
   expect(await lookInBothSchemes(browser, {name, path, token, shows, height: 1000})).toEqual([])
 })
 
-it('gives a site another rule by policy, and takes it back, by keyboard alone', async () => {
+it('changes the rule of a site by policy and undoes it, by keyboard', async () => {
   const client = lakeClient(urls.lake, 'local-superadmin')
   const before = await client.getDocument(RULE)
   const {context, page, problems} = await openSession(browser, {token: 'local-superadmin'})

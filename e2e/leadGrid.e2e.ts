@@ -25,7 +25,7 @@ function gridRequests(page: Page): string[] {
   return tags
 }
 
-it('opens once, however late the Studio learns which features the project has', async () => {
+it('opens once, even when the Studio learns late which features the project has', async () => {
   const {context, page, problems} = await openSession(browser, {token: 'local-bluefern-editor'})
   const requests = gridRequests(page)
   const drawn = Promise.race([
@@ -44,7 +44,7 @@ it('opens once, however late the Studio learns which features the project has', 
   await context.close()
 })
 
-it('opens with few requests, is sorted, chosen from and edited by keyboard, and found again by its address', async () => {
+it('opens with few requests, is sorted, selected and edited by keyboard, and restored from its address', async () => {
   const {context, page, problems} = await openSession(browser, {token: 'local-bluefern-editor'})
   const requests = gridRequests(page)
   await page.goto(`${urls.studio}/bluefern/leads`)
@@ -109,7 +109,7 @@ it('opens with few requests, is sorted, chosen from and edited by keyboard, and 
   await context.close()
 })
 
-it('is chosen in the Studio’s navigation bar, gone into and left by keyboard alone', async () => {
+it('is opened from the Studio’s navigation bar, entered and left by keyboard', async () => {
   const {context, page, problems} = await openSession(browser, {token: 'local-bluefern-editor'})
   await page.goto(`${urls.studio}/bluefern/segments`)
   await page.getByRole('article').first().waitFor()

@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-it('makes a list with the keyboard, puts leads on it, shows them, and deletes it', async () => {
+it('creates a list by keyboard, adds leads to it, shows them, and deletes it', async () => {
   const {context, page, problems} = await openSession(browser, {token: 'local-artameta-admin'})
   await page.goto(`${urls.studio}/artameta/lists`)
   await page.getByRole('heading', {name: 'Lists', exact: true}).waitFor()
@@ -63,7 +63,7 @@ it('makes a list with the keyboard, puts leads on it, shows them, and deletes it
   await context.close()
 })
 
-it('draws no list, and sixty', async () => {
+it('shows the page without lists, and with sixty', async () => {
   const lake = lakeClient(urls.lake, 'local-superadmin')
   await lake.delete({query: '*[_type == "leadList" && site == "northpeak"]'}, tag)
   const look = {path: '/northpeak/lists', token: 'local-northpeak-admin', height: 900}

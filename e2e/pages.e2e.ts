@@ -18,7 +18,7 @@ it.each([
   ['network', '/network', 'local-superadmin', 'artameta.com'],
   ['audit', '/artameta/audit', 'local-artameta-viewer', 'Verify now'],
   ['audit-network', '/network/audit', 'local-superadmin', 'Verify now'],
-])('shows %s in light and dark without a complaint', async (name, path, token, shows) => {
+])('shows %s in light and dark without a finding', async (name, path, token, shows) => {
   expect(await lookInBothSchemes(browser, {name, path, token, shows, height: 900})).toEqual([])
 })
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-it('makes a segment with the keyboard, counts it, keeps its name unique, uses it in a campaign, and shows its leads', async () => {
+it('creates a segment by keyboard, counts it, refuses a duplicate name, uses it in a campaign, and shows its leads', async () => {
   const {context, page, problems} = await openSession(browser, {token: 'local-artameta-admin'})
   await page.goto(`${urls.studio}/artameta/segments`)
   await page.getByRole('heading', {name: 'Segments', exact: true}).waitFor()

@@ -5,7 +5,7 @@ const HOSTED = {SANITY_STUDIO_PROJECT_ID: 'abc123', SANITY_STUDIO_DATASET: 'prod
 
 describe('the target of a deployment', () => {
   test.each([{}, {SANITY_STUDIO_PROJECT_ID: ' '}, {SANITY_STUDIO_PROJECT_ID: 'local'}])(
-    'is none for %j',
+    'is missing for %j',
     (source) => {
       expect(hostedTarget(source)).toBeNull()
     },
@@ -42,7 +42,7 @@ describe('the target of a deployment', () => {
   })
 })
 
-test('resources that are no functions stay as they are', () => {
+test('resources other than functions stay unchanged', () => {
   const role = {type: 'sanity.access.role', name: 'editor'}
   expect(hostedResources([role], {projectId: 'a', dataset: 'b', env: {}})).toEqual([role])
 })
@@ -78,7 +78,7 @@ describe('the blueprint', () => {
     }
   })
 
-  test('binds none of them on the embedded lake', async () => {
+  test('binds no function on the embedded lake', async () => {
     const functions = await functionsOf({SANITY_STUDIO_PROJECT_ID: ''})
     const set = functions.flatMap((each) =>
       Object.entries(each).flatMap(([name, value]) => (value === undefined ? [] : [name])),

@@ -20,7 +20,7 @@ test('a role of the blueprint has the permissions that the tenancy grants', () =
   expect(admin?.name).toBe('artameta-admin')
 })
 
-test('one name stands for one filter, whichever roles use it', () => {
+test('one name means one filter, whichever roles use it', () => {
   const filters = new Map<string, string>()
   for (const role of SITE_ROLES) {
     for (const {name, filter} of contentResources('artameta', role)) {
@@ -31,7 +31,7 @@ test('one name stands for one filter, whichever roles use it', () => {
   expect(filters.size).toBeLessThanOrEqual(12)
 })
 
-test('hosted deletion, which is a kind of update there, makes no evidence editable', () => {
+test('the hosted service’s deletion, a kind of update, makes no evidence editable', () => {
   const updates = contentResources('artameta', 'admin').filter(({actions}) =>
     actions.includes('update'),
   )
@@ -39,7 +39,7 @@ test('hosted deletion, which is a kind of update there, makes no evidence editab
   expect(updates.some(({filter}) => filter.includes('artameta.lead.'))).toBe(true)
 })
 
-test('no role of one site speaks of another', () => {
+test('no role of a site names another site', () => {
   const text = JSON.stringify(siteRoles('artameta'))
   expect(text).not.toContain('bluefern')
   for (const {filter} of contentResources('artameta', 'admin')) {

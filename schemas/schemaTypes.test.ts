@@ -40,7 +40,7 @@ test('the schema compiles without problems', () => {
   expect(serious).toEqual([])
 })
 
-test('there is a type for every kind of tenant document', () => {
+test('every kind of document of a site has a type', () => {
   const types = DOCUMENT_KINDS.map((kind): string => KINDS[kind].type)
   expect(tenantTypes.toSorted()).toEqual(types.toSorted())
 })
@@ -62,7 +62,7 @@ test.each(readOnlyTypes)('%s is not edited in its form', (name) => {
   expect(documentType(name).readOnly).toBe(true)
 })
 
-test('a site has drafts, so that nothing half-typed goes live', () => {
+test('a site has drafts, so that unfinished edits stay unpublished', () => {
   expect(documentType('site').liveEdit).not.toBe(true)
 })
 
@@ -87,7 +87,7 @@ test('a site’s statuses are titled in its leads', () => {
   })
 })
 
-test('people stay out of the search of a workspace that spans sites', () => {
+test('people are excluded from the search of a workspace that spans sites', () => {
   const visible = (options: Parameters<typeof schemaTypes>[0]) =>
     createSchema({name: 'search', types: schemaTypes(options)})
       .getTypeNames()

@@ -12,7 +12,7 @@ describe('environment of the Studio', () => {
     })
   })
 
-  test('public keys tell where signed ends of audit trails are, and what checks them', () => {
+  test('public keys have the place and the key of signed ends of audit trails', () => {
     const values = {projectId: 'abc123', dataset: 'production', auditPublicKeys: ' one, two,'}
     expect(parseStudioEnvironment(values).heads).toEqual({
       dataset: 'audit-heads',
@@ -25,7 +25,7 @@ describe('environment of the Studio', () => {
     })
   })
 
-  test('nothing means the embedded lake at its usual address', () => {
+  test('no variables mean the embedded lake at its default address', () => {
     expect(parseStudioEnvironment({})).toEqual({
       projectId: 'local',
       dataset: 'production',
@@ -51,7 +51,7 @@ describe('environment of the Studio', () => {
     expect(lake?.apiHost).toBe(expected)
   })
 
-  test('what the page’s server says is taken over', () => {
+  test('settings of the page’s server are used', () => {
     const {lake, apiUrl} = parseStudioEnvironment({
       projectId: 'local',
       dataset: 'production',
@@ -71,20 +71,20 @@ describe('environment of the Studio', () => {
     })
   })
 
-  test('empty variables are as good as none', () => {
+  test('empty variables count as missing', () => {
     expect(parseStudioEnvironment({projectId: '', dataset: ' ', apiHost: ''}).projectId).toBe(
       'local',
     )
   })
 
   test.each([{projectId: 'abc123'}, {dataset: 'production'}])(
-    'half a project is refused',
+    'an incomplete project is refused',
     (half) => {
       expect(() => parseStudioEnvironment(half)).toThrow('belong together')
     },
   )
 
-  test('an API host that is no address is refused', () => {
+  test('an invalid API host is refused', () => {
     expect(() =>
       parseStudioEnvironment({projectId: 'a', dataset: 'b', apiHost: 'localhost'}),
     ).toThrow('SANITY_STUDIO_API_HOST')

@@ -28,7 +28,7 @@ const ON_WHITE = THEME_COLOR_SCHEMES.flatMap((scheme) =>
 )
 
 describe('the theme', () => {
-  test.each(ON_WHITE)('gives filled $tone buttons text that can be read, $scheme', (which) => {
+  test.each(ON_WHITE)('has readable text on filled $tone buttons, $scheme', (which) => {
     const colors = studioTheme.v2?.color[which.scheme]
     for (const card of THEME_COLOR_CARD_TONES) {
       const button = colors?.[card].button.default[which.tone]
@@ -39,18 +39,15 @@ describe('the theme', () => {
     }
   })
 
-  test.each(ON_WHITE)(
-    'gives menu items of the tone $tone text that can be read, $scheme',
-    (which) => {
-      const item = studioTheme.v2?.color[which.scheme].default.selectable[which.tone]
-      for (const state of ['enabled', 'hovered', 'pressed', 'selected'] as const) {
-        const {bg = '', fg = ''} = item?.[state] ?? {}
-        expect(contrast(bg, fg), `${state}: ${fg} on ${bg}`).toBeGreaterThanOrEqual(4.5)
-      }
-    },
-  )
+  test.each(ON_WHITE)('has readable text on menu items of the tone $tone, $scheme', (which) => {
+    const item = studioTheme.v2?.color[which.scheme].default.selectable[which.tone]
+    for (const state of ['enabled', 'hovered', 'pressed', 'selected'] as const) {
+      const {bg = '', fg = ''} = item?.[state] ?? {}
+      expect(contrast(bg, fg), `${state}: ${fg} on ${bg}`).toBeGreaterThanOrEqual(4.5)
+    }
+  })
 
-  test('is the Studio’s own by night', () => {
+  test('is the Studio’s own in dark mode', () => {
     expect(studioTheme.v2?.color.dark).toEqual(buildTheme().v2?.color.dark)
   })
 })

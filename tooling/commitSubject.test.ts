@@ -6,7 +6,7 @@ test.each([
   'fix: keep the address of a paused site',
   'refactor(core)!: decide about consent in one place',
   `docs: ${'x'.repeat(66)}`,
-])('%s is a subject as it should be', (subject) => {
+])('%s is a valid subject', (subject) => {
   expect(subjectProblem(subject)).toBeNull()
 })
 
@@ -18,6 +18,6 @@ test.each([
   ['feat(leads): Sort by phone number', 'capital'],
   ['feat(leads): sort by phone number.', 'full stop'],
   [`docs: ${'x'.repeat(67)}`, '73 characters'],
-])('%s is told with the reason', (subject, reason) => {
+])('%s is refused with the reason', (subject, reason) => {
   expect(subjectProblem(subject)).toContain(reason)
 })

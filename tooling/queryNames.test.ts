@@ -15,7 +15,7 @@ test('a name of queries in two files is reported with both', () => {
   ])
 })
 
-test('names that only one file has are fine', () => {
+test('names in one file only are accepted', () => {
   const text = 'const ONE_QUERY = defineQuery("*")\nconst TWO_QUERY = defineQuery("*")'
   expect(sharedQueryNames([{path: 'a.ts', text}])).toEqual([])
 })

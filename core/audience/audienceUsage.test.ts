@@ -3,7 +3,7 @@ import {AUDIENCE_TEST_DEFINITION, AUDIENCE_TEST_SEGMENTS} from '../testing/arbit
 import {audienceUsage, whereUsed} from './audienceUsage.ts'
 import {parseAudience} from './parseAudience.ts'
 
-test('audienceUsage lists what a definition refers to, switched off or not', () => {
+test('audienceUsage lists what a definition refers to, including disabled conditions', () => {
   const parsed = parseAudience(AUDIENCE_TEST_DEFINITION)
   expect(parsed.definition && audienceUsage(parsed.definition)).toEqual({
     lists: ['l1', 'l2'],
@@ -15,7 +15,7 @@ test('audienceUsage lists what a definition refers to, switched off or not', () 
   })
 })
 
-test('whereUsed finds the documents, and passes over those that can’t be read', () => {
+test('whereUsed finds the documents, and skips those that can’t be read', () => {
   const sources = new Map<string, {definition?: unknown}>([
     ['s1', {definition: JSON.stringify(AUDIENCE_TEST_DEFINITION)}],
     ['s2', {definition: '{'}],

@@ -61,7 +61,7 @@ describe('checkAudience', () => {
     expect(problems[0]?.path).toBe('root.rules[1]')
   })
 
-  test('leaves out conditions that are switched off; without any condition everybody matches', () => {
+  test('ignores disabled conditions; without any condition every lead matches', () => {
     const off = {field: 'gone', operator: 'is', disabled: true}
     const group = {combinator: 'or', not: true, rules: [{id: 'x', ...off}]}
     expect(checkAudience(withRules(off, group), {fields})).toMatchObject({
@@ -91,7 +91,7 @@ describe('checkAudience', () => {
     expect(reasonOf(checked)).toContain('“b” uses “c” uses “a” uses “b”')
   })
 
-  test('a segment that is being changed must not come to use itself', () => {
+  test('a segment that is being changed must not use itself', () => {
     const segments = new Map([['b', uses('self')]])
     const definition = withRules({field: 'segment', operator: 'noneOf', value: ['b']})
     expect(checkAudience(definition, {fields, segments, segmentId: 'self'})).toMatchObject({
@@ -106,7 +106,7 @@ describe('checkAudience', () => {
     })
   })
 
-  test('segments of segments keep to the limit of conditions', () => {
+  test('segments of segments respect the limit of conditions', () => {
     const segments = new Map([
       ['s0', {definition: withRules({field: 'name', operator: 'isKnown'})}],
     ])

@@ -62,7 +62,7 @@ function group(over: Partial<AudienceGroup>): AudienceDefinition {
 const segmentOf = (id: string) => ({kind: 'segment', id}) as const
 
 describe('the leads of two audiences', () => {
-  test('means the leads that both mean', () => {
+  test('matches the leads that match both', () => {
     let compared = 0
     fc.assert(
       fc.property(
@@ -137,7 +137,7 @@ describe('the audience of a campaign with a segment', () => {
     )
   })
 
-  test('stays what it is when the segment is used the same way again', () => {
+  test('does not change when the segment is used the same way again', () => {
     fc.assert(
       fc.property(anyDefinition, anySegment, fc.constantFrom(...GROUP_USES), (current, id, use) => {
         const once = groupInAudience(current, segmentOf(id), use)
@@ -161,7 +161,7 @@ describe('the audience of a campaign with a segment', () => {
     )
   })
 
-  test('becomes no deeper where the group joins that way already', () => {
+  test('adds no level where the group has the same combinator', () => {
     const added = groupInAudience(group({combinator: 'or'}), segmentOf(WON), 'add')
     expect(rules(added).map(({id}) => id)).toEqual(['r', 'segment'])
     const both = groupInAudience(added, segmentOf('artameta.segment.others'), 'add')
@@ -173,19 +173,19 @@ describe('the audience of a campaign with a segment', () => {
     expect(rules(narrowed)).toEqual([both.root, expect.objectContaining({field: 'segment'})])
   })
 
-  test.each([{not: true}, {locked: true}])('leaves a group alone that is %j', (over) => {
+  test.each([{not: true}, {locked: true}])('does not change a group that is %j', (over) => {
     const current = group(over)
     expect(rules(groupInAudience(current, segmentOf(WON), 'add'))[0]).toEqual(current.root)
   })
 
-  test('is that of the segment where there was none', () => {
+  test('is the segment’s audience where the campaign had none', () => {
     for (const use of GROUP_USES) {
       const made = groupInAudience(null, segmentOf(WON), use)
       expect(audienceKey(made)).toBe(audienceKey(audienceOfGroup(segmentOf(WON))))
     }
   })
 
-  test('of everybody stays everybody with more people', () => {
+  test('still matches every lead when people are added', () => {
     const off = {id: 'r', field: 'score', operator: 'atLeast', value: 5, disabled: true}
     const everybody = group({rules: [off]})
     expect(groupInAudience(everybody, segmentOf(WON), 'add')).toBe(everybody)

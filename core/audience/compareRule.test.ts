@@ -51,7 +51,7 @@ describe('texts that are numbers', () => {
   })
 
   test.each(['1e3', '1,000', '007', '.5', '5.', '-', '', '-0', ' 1', '１', '1.0000000001'])(
-    '%j is none',
+    '%j is not a number',
     (text) => {
       expect(isDecimalText(text)).toBe(false)
     },
@@ -73,7 +73,7 @@ describe('texts', () => {
     expect(matches('name', operator, value, {name})).toBe(expected)
   })
 
-  test('the domain of an address is what is behind its last @', () => {
+  test('the domain of an address is the text after its last @', () => {
     const email = '"a@b"@Example.test'
     expect(matches('emailDomain', 'is', 'example.TEST', {email})).toBe(true)
     expect(matches('emailDomain', 'isEmpty', undefined, {email: 'nobody'})).toBe(true)
@@ -98,12 +98,12 @@ test.each([
   ['no', false],
   ['maybe', false],
   [1, false],
-])('a custom field of yes and no that holds %j', (value, expected) => {
+])('a yes/no custom field with the value %j', (value, expected) => {
   const lead = {customFields: [{name: 'trial', value}]}
   expect(matches('customFields.trial', 'is', true, lead)).toBe(expected)
 })
 
-describe('what somebody did', () => {
+describe('conditions on activities', () => {
   const entry = (at: string, more: object = {}) => ({
     leadId: 'x',
     site: 's',

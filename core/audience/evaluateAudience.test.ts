@@ -9,7 +9,7 @@ import {checkAudience} from './checkAudience.ts'
 import {explainAudience} from './evaluateAudience.ts'
 import {ruleToSentence} from './toSentence.ts'
 
-test('explainAudience says of each condition whether it matches, also inside segments', () => {
+test('explainAudience reports for each condition whether it matches, also inside segments', () => {
   const checked = checkAudience(AUDIENCE_TEST_DEFINITION, {
     fields: AUDIENCE_TEST_FIELDS,
     segments: AUDIENCE_TEST_SEGMENTS,

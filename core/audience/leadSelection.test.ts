@@ -44,7 +44,7 @@ const shown = (view: Partial<LeadView>, excluded: string[] = []) =>
   idsOf({kind: 'matching', view: {...ALL_LEADS, ...view}, excluded})
 
 describe('a view', () => {
-  test('of everything shows everything', async () => {
+  test('without conditions matches every lead', async () => {
     expect(await shown({})).toEqual(['a', 'b', 'c', 'd', 'e'])
     expect(await shown({audience: EVERYBODY})).toEqual(['a', 'b', 'c', 'd', 'e'])
   })
@@ -79,7 +79,7 @@ describe('a view', () => {
     expect(await found('☂ Umbrellas', '☂ UMB')).toBe(1)
   })
 
-  test('joins all that it has', async () => {
+  test('combines quick filter, search, filter and segment with AND', async () => {
     const vip = {segmentId: 'artameta.segment.v'}
     expect(await shown(vip)).toEqual(['d', 'e'])
     expect(await shown({...vip, quick: 'engaged'})).toEqual(['e'])
@@ -95,7 +95,7 @@ describe('a view', () => {
     expect(() => viewToGroq(gone, context)).toThrow('The segment that this view shows is gone.')
   })
 
-  test('keeps everything that was typed out of the text of the query', () => {
+  test('passes typed text as parameters only', () => {
     const view = {...ALL_LEADS, search: '"] | (', audience: audience('name', 'is', '"; *[')}
     expect(viewToGroq(view, context).filter).not.toMatch(/[;|*] ?[([]/u)
   })

@@ -96,7 +96,7 @@ describe.each(Object.entries(BLANK))('a lead without values (%s)', (_, attribute
 const SAYS_SO =
   /\(or (?:is missing|has no tags|on no list|in no campaign)\)$|is empty$|^(?:has no tags|on no list|in no campaign)$/iu
 
-test('sentences say so', () => {
+test('sentences describe negative operators', () => {
   for (const {field, operator} of questions) {
     const value = VALUES[operator.operand]
     const rule = {id: 'r', field: field.name, operator: operator.name, value}

@@ -26,7 +26,7 @@ function nested(levels: number): unknown {
 }
 
 describe('parseAudience', () => {
-  test('reads JSON text and values alike, and leaves out what it does not know', () => {
+  test('parses JSON text and values, and drops unknown members', () => {
     const own = withRules({...rule, path: [0], locked: true, disabled: false})
     const read = parseAudience(own)
     expect(read.problems).toEqual([])
@@ -55,7 +55,7 @@ describe('parseAudience', () => {
     expect(definition?.root.rules).toEqual([rule])
   })
 
-  test('gives nodes an id of their own where they have none or share one', () => {
+  test('assigns ids to nodes without one or with a duplicate', () => {
     const {definition} = parseAudience(withRules(rule, rule, {...rule, id: undefined}))
     const ids = definition?.root.rules.map(({id}) => id)
     expect(ids).toEqual(['r', 'root.rules[1]', 'root.rules[2]'])
@@ -68,13 +68,13 @@ describe('parseAudience', () => {
     ['no version', {root: {}}, 'audience.version-missing'],
     ['a later version', {version: 2, root: {}}, 'audience.version-new'],
     ['no root', {version: 1}, 'audience.shape'],
-  ])('says that %s is no definition', (_, input, code) => {
+  ])('refuses %s as a definition', (_, input, code) => {
     const {definition, problems} = parseAudience(input)
     expect(definition).toBeNull()
     expect(problems).toMatchObject([{code}])
   })
 
-  test('allows so many conditions and levels, and no more', () => {
+  test('enforces the limits of conditions and levels', () => {
     const rules = (count: number) => Array.from({length: count}, (_, n) => ({...rule, id: `r${n}`}))
     expect(parseAudience(withRules(...rules(MAX_CONDITIONS))).problems).toEqual([])
     expect(parseAudience(withRules(...rules(MAX_CONDITIONS + 1))).problems).toMatchObject([
@@ -87,7 +87,7 @@ describe('parseAudience', () => {
     expect(parseAudience(nested(5000)).problems).toHaveLength(1)
   })
 
-  test('never throws, whatever it is given', () => {
+  test('never throws, for any input', () => {
     const {node} = fc.letrec<{node: unknown}>((tie) => ({
       node: fc.oneof(
         {maxDepth: 4},
@@ -114,7 +114,7 @@ describe('parseAudience', () => {
 })
 
 describe('canonical form', () => {
-  test('survives being stored and read', () => {
+  test('is the same after storing and parsing', () => {
     fc.assert(
       fc.property(arbitraryAudienceDefinition, (own) => {
         const {definition} = parseAudience(own)
@@ -126,7 +126,7 @@ describe('canonical form', () => {
     )
   })
 
-  test('does not depend on the order of members; the key not on names, locks and mutes', () => {
+  test('ignores the order of members; the key also ignores names, locks and mutes', () => {
     const root: AudienceGroup = {id: 'g', combinator: 'and', rules: [rule]}
     const one: AudienceDefinition = {version: 1, root}
     const turned: AudienceDefinition = {
@@ -152,7 +152,7 @@ describe('canonical form', () => {
   })
 })
 
-test('migrateDefinition goes step by step and says where it can’t', () => {
+test('migrateDefinition migrates version by version and reports a missing step', () => {
   const steps = new Map<number, DefinitionMigration>([
     [1, (own) => ({...own, two: true})],
     [2, (own) => ({...own, three: own['two']})],

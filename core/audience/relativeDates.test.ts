@@ -60,7 +60,7 @@ describe('periods', () => {
     )
   })
 
-  test('a longer time reaches further, and never back', () => {
+  test('a longer period never begins later', () => {
     const amount = fc.integer({min: 1, max: 400})
     fc.assert(
       fc.property(day, fc.constantFrom(...UNITS), amount, (date, unit, count) => {
@@ -110,7 +110,7 @@ describe('anniversaries', () => {
     expect(anniversaryMonthDays({kind: 'on', monthDay: '02-28'}, '2026-02-28')).toEqual(['02-28'])
   })
 
-  test('go round the turn of the year', () => {
+  test('wrap around the end of the year', () => {
     const days = anniversaryMonthDays({kind: 'next', days: 3}, '2026-12-30')
     expect(days).toEqual(['12-30', '12-31', '01-01', '01-02'])
   })

@@ -61,7 +61,7 @@ interface Leads {
   activities: object[]
 }
 
-test('each condition, and its opposite, has the same answers in GROQ and TypeScript', () => {
+test('each condition and its negation match the same leads in GROQ and TypeScript', () => {
   fc.assert(
     fc.property(arbitraryAudienceRule, arbitraryLeads, (rule, leads) => {
       const root: AudienceGroup = {id: 'g', combinator: 'and', rules: [rule]}
@@ -72,7 +72,7 @@ test('each condition, and its opposite, has the same answers in GROQ and TypeScr
   )
 }, 600_000)
 
-test('so have conditions in groups', () => {
+test('conditions in groups match the same leads in GROQ and TypeScript', () => {
   fc.assert(
     fc.property(arbitraryAudienceDefinition, arbitraryLeads, (definition, leads) => {
       const {actual, expected} = answers(definition, leads)
@@ -82,7 +82,7 @@ test('so have conditions in groups', () => {
   )
 }, 600_000)
 
-test('so have texts that repeat themselves, and the marks that ends are looked for with', () => {
+test('repetitive texts and the markers of suffix searches match the same leads in GROQ and TypeScript', () => {
   const text = fc.string({
     unit: fc.constantFrom('a', 'A', '|', '~', '^'),
     minLength: 1,

@@ -38,7 +38,7 @@ test('fields of forms that a lead has no attribute for are custom fields', () =>
   ])
 })
 
-test('names found on leads are texts, unless a form says what they are', () => {
+test('custom fields found on leads are texts, unless a form defines their type', () => {
   const fields = siteFields(SITE, ['seats', 'industry'])
   expect(fields.get('customFields.seats')?.type).toBe('number')
   expect(fields.get('customFields.industry')).toMatchObject({type: 'text', label: 'industry'})

@@ -32,7 +32,7 @@ function ofRules(...rules: object[]) {
 }
 
 describe('audienceToGroq', () => {
-  test('everybody is true', () => {
+  test('an empty definition compiles to true', () => {
     expect(compiled(EVERYBODY)).toEqual({filter: 'true', params: {}})
   })
 
@@ -70,7 +70,7 @@ describe('audienceToGroq', () => {
     expect(ofRules({id: 'r', ...rule}).filter).toBe(filter)
   })
 
-  test('carries NOT to the conditions', () => {
+  test('pushes NOT down to the conditions', () => {
     const {filter, params} = compiled({
       version: 1,
       root: {
@@ -96,7 +96,7 @@ describe('audienceToGroq', () => {
     expect(params).toEqual({a1: 'won', a2: 'VIP'})
   })
 
-  test('is the same for the same definition, whatever the time of the day', () => {
+  test('compiles a definition to the same text at any time of day', () => {
     fc.assert(
       fc.property(arbitraryAudienceDefinition, (definition) => {
         const stored: unknown = JSON.parse(JSON.stringify(definition))
@@ -105,7 +105,7 @@ describe('audienceToGroq', () => {
     )
   })
 
-  test('holds words of this code, numbered parameters, and nothing that was typed', () => {
+  test('contains generated text and numbered parameters, and no typed text', () => {
     const WORDS =
       /\$site|\$[a-z]+\d+|[a-zA-Z_]\w*(?:::[a-z]\w*)?|"(?:leadActivity|[@.\-T0]|)"|\d+|[()[\]{}@^.!=<>&|+\-*, ]/gu
     const KNOWN = new Set(

@@ -89,7 +89,7 @@ describe('audienceToSentence', () => {
     expect(sentence({rules: [own]})).toBe(text)
   })
 
-  test('groups, exclusions and what is switched off', () => {
+  test('describes groups, exclusions and disabled conditions', () => {
     const rules = [
       rule('status', 'is', 'won'),
       {
@@ -126,7 +126,7 @@ describe('audienceToSentence', () => {
     )
   })
 
-  test('speaks through the translator that it is given', () => {
+  test('uses the given translator', () => {
     const text = sentence(
       {rules: [rule('status', 'is', 'won'), rule('score', 'atLeast', 1234.5)]},
       {
@@ -138,7 +138,7 @@ describe('audienceToSentence', () => {
     expect(text).toContain('sentence.number.atLeast[subject.score[]|1.234,5')
   })
 
-  test('has words for everything', () => {
+  test('has a text for everything', () => {
     const raw = /\{\{|\b(?:sentence|subject|event|no-event|when|option|field|operator)\.\w/u
     const plain = (definition: unknown) => JSON.stringify(definition).includes('{{')
     fc.assert(

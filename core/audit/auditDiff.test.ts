@@ -6,7 +6,7 @@ const options = {secret: 'a secret of the tests'}
 const fingerprint = expect.stringMatching(/^\[changed #[a-z2-7]{8}\]$/)
 
 describe('redactDiff', () => {
-  test('shows what names nobody and fingerprints everything else', () => {
+  test('shows values that identify nobody and marks all others', () => {
     const before = {_id: 'x', _rev: '1', status: 'new', email: 'ada@example.com', name: 'Ada'}
     const after = {_id: 'x', _rev: '2', status: 'won', email: 'ada@example.org', name: 'Ada'}
     expect(redactDiff(before, after, options)).toEqual([
@@ -47,7 +47,7 @@ describe('redactDiff', () => {
     ['status', 'Ada Lovelace'],
     ['lists', ['Ada Lovelace']],
     ['mode', {by: 'Ada\nLovelace'}],
-  ])('hides in %s what looks personal', (path, value) => {
+  ])('hides values in %s that look personal', (path, value) => {
     expect(redactDiff(null, {[path]: value}, options)).toEqual([
       {_key: 'change-0', path, after: fingerprint},
     ])
@@ -67,7 +67,7 @@ describe('redactDiff', () => {
     ])
   })
 
-  test('ignores what is equal, whatever the order of members', () => {
+  test('ignores equal values, in any order of members', () => {
     const before = {source: {kind: 'form', label: 'x'}, tags: ['a']}
     const after = {tags: ['a'], source: {label: 'x', kind: 'form'}}
     expect(redactDiff(before, after, options)).toEqual([])
@@ -94,7 +94,7 @@ describe('redactDiff', () => {
     )
   })
 
-  test('never leaks an address, wherever it is put', () => {
+  test('never shows an address, in any attribute', () => {
     const anyPath = fc.oneof(fc.string({minLength: 1}), fc.constantFrom(...SHOWN_ATTRIBUTES))
     fc.assert(
       fc.property(anyPath, fc.emailAddress(), fc.lorem(), (path, email, words) => {

@@ -70,7 +70,7 @@ describe('the audit event of an activity', () => {
     expect(action).toBe('activity.recorded')
   })
 
-  test('shows values that are the product’s own words and marks those that are people’s', () => {
+  test('shows values of the product and marks values of people', () => {
     const details = {
       'name.from': 'Ada Example',
       'name.to': 'Ada Sample',
@@ -86,7 +86,7 @@ describe('the audit event of an activity', () => {
     ])
   })
 
-  test('is bounded', () => {
+  test('has a limited size', () => {
     const details = Object.fromEntries(Array.from({length: 500}, (_, n) => [`d${n}`, 'x']))
     const {diff} = auditOfActivity(entry({kind: 'note', details}), STORED, SECRET)
     expect(diff).toHaveLength(MAX_AUDIT_CHANGES)
@@ -99,7 +99,7 @@ describe('the audit event of an activity', () => {
     }
   })
 
-  test('is made of activities only', () => {
+  test('is created for activities only', () => {
     const lead = {...entry(), _id: LEAD}
     expect(() => auditOfActivity(lead, STORED, SECRET)).toThrow(ForeignDocumentError)
   })
@@ -157,12 +157,12 @@ describe('the audit event of a user’s entry that no change confirms', () => {
     })
   })
 
-  test.each(HAND_MADE_KINDS)('of the kind %s is called what it is', (kind) => {
+  test.each(HAND_MADE_KINDS)('of the kind %s has its own action', (kind) => {
     const {action} = auditOfUserActivity(entry({kind}), STORED, author, SECRET)
     expect(action).toBe(ACTIVITY_KINDS[kind].auditAction)
   })
 
-  test('is made of activities only', () => {
+  test('is created for activities only', () => {
     const lead = {...entry(), _id: LEAD}
     expect(() => auditOfUserActivity(lead, STORED, author, SECRET)).toThrow(ForeignDocumentError)
   })

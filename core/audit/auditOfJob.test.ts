@@ -102,7 +102,7 @@ describe('a bulk change in the trail', () => {
     expect(() => auditOfBulkChange(elsewhere, CONTEXT)).toThrow(ForeignDocumentError)
   })
 
-  test('repeats no text in place of a number', () => {
+  test('shows no text where a number belongs', () => {
     const forged: object = {...job({kind: 'delete'}), unchanged: 'ada@example.com', way: {a: 1}}
     const event = auditOfBulkChange({...forged, _id: job({kind: 'delete'})._id}, CONTEXT)
     expect(JSON.stringify(event)).not.toContain('ada@')

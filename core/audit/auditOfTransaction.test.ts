@@ -153,7 +153,7 @@ describe('a change that a user made', () => {
     })
   })
 
-  test('of nothing but what functions maintain is not recorded', () => {
+  test('of attributes that only functions maintain is not recorded', () => {
     const patch = {patch: {id: LEAD_ID, set: {lastActivityAt: NOW}}}
     expect(eventsOf({mutations: [patch]})).toEqual([])
   })
@@ -319,11 +319,11 @@ describe('what has to be read of a transaction', () => {
   })
 })
 
-describe('documents that nobody can read', () => {
+describe('unreadable documents', () => {
   const entry = {_id: `artameta.activity.${PERSON}.${ULID}`, _type: 'leadActivity', kind: 'note'}
   const jobId = `artameta.bulk.${ULID}`
 
-  test('make an event that says how many', () => {
+  test('are counted in one event', () => {
     const facts = factsOf({mutations: [{create: {_id: 'artameta.bulk.one', _type: 'bulkChange'}}]})
     const job = {_id: 'artameta.bulk.one'}
     const jobs = [{kind: 'bulk' as const, moment: 'end' as const, job, author: 'artameta-editor'}]
@@ -348,7 +348,7 @@ describe('documents that nobody can read', () => {
     expect(() => auditOfTransaction(facts, broken)).toThrow(RangeError)
   })
 
-  test('are none of those whose attributes are not what the schema says', () => {
+  test('do not include documents whose attributes break the schema', () => {
     // A number that JSON text can have and JSON can't hold.
     const infinite =
       '{"version":1,"root":{"combinator":"and","rules":[{"field":"score","operator":"is","value":1e999}]}}'

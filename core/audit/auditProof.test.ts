@@ -30,7 +30,7 @@ function hashesOf(lines: readonly string[], hashBefore: string): string[] {
 }
 
 describe('a file with its proof', () => {
-  test('has lines from which every hash can be worked out', () => {
+  test('has lines from which every hash can be computed', () => {
     fc.assert(
       fc.property(fc.array(draft, {minLength: 1, maxLength: 5}), (drafts) => {
         const events = toAuditEvents(null, drafts)
@@ -45,7 +45,7 @@ describe('a file with its proof', () => {
     )
   })
 
-  test('begins with what it is, and how it is checked', () => {
+  test('begins with a description of its content and how to check it', () => {
     const header = proofHeader({
       store: 'local/production',
       chain: 'artameta',

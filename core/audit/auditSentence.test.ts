@@ -111,7 +111,7 @@ describe('an event as a sentence', () => {
     expect(auditSentence(event(parts), WHEN)).toBe(`${sentence}, on 2 Jul 2026, 12:00.`)
   })
 
-  test('counts one in the singular', () => {
+  test('uses the singular for one', () => {
     const one = event({action: 'export.finished', diff: [fact('rows', '1')]})
     expect(auditSentence(one)).toMatch(/ \(1 row\)\.$/u)
   })
@@ -151,7 +151,7 @@ describe('an event as a sentence', () => {
 })
 
 describe('a value of the trail', () => {
-  test('is shown, a mark, or none', () => {
+  test('is a value, a mark or nothing', () => {
     expect(auditValue('won')).toEqual({kind: 'shown', text: 'won'})
     expect(auditValue('#abcdefgh')).toEqual({kind: 'mark', mark: '#abcdefgh'})
     expect(auditValue('[changed #abcdefgh]')).toEqual({kind: 'mark', mark: '#abcdefgh'})

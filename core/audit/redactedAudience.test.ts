@@ -54,7 +54,7 @@ describe('a definition in the trail', () => {
     expect(said(['customFields.Call Ada on +49 170 1234567', 'isKnown'])).not.toContain('170')
   })
 
-  test('that differs only in what is not described differs too', () => {
+  test('differs when only undescribed values differ', () => {
     const before = definition(['status', 'is', 'won'])
     const [rule] = before.root.rules
     if (!rule) throw new Error('There is no rule.')
@@ -70,7 +70,7 @@ describe('a definition in the trail', () => {
     })
   })
 
-  test('is as long as an event may be, and ends with a mark then', () => {
+  test('is cut to the limit of an event, and then ends with a mark', () => {
     const rules = Array.from({length: 100}, (): Rule => ['name', 'contains', 'x'])
     const text = said(...rules)
     expect(text.length).toBeLessThan(1100)

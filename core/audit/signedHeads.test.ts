@@ -42,7 +42,7 @@ test('derives the public key and its id', () => {
 })
 
 describe('a series of checkpoints', () => {
-  test('holds, and gives the heads that it proves', () => {
+  test('verifies, and returns the heads that it proves', () => {
     const made = series(4)
     const verdict = verifyCheckpoints(made, STORE, [PUBLIC])
     expect(verdict).toMatchObject({ok: true, newest: {number: 4}})
@@ -67,7 +67,7 @@ describe('a series of checkpoints', () => {
     expect(verifyCheckpoints(other, STORE, [PUBLIC], options)).toMatchObject({number: 4})
   })
 
-  test('holds across a change of keys, as long as both are known', () => {
+  test('verifies across a change of keys if both are known', () => {
     const made = series(4, [SECRET, OTHER])
     expect(verifyCheckpoints(made, STORE, [PUBLIC, publicKeyOf(OTHER)]).ok).toBe(true)
     expect(verifyCheckpoints(made, STORE, [PUBLIC])).toMatchObject({

@@ -82,7 +82,7 @@ test('every transaction is read once, also one that is listed late', () => {
   )
 })
 
-test('remembers a bounded number of transactions, and begins later instead', () => {
+test('keeps a limited number of transactions, and then starts later', () => {
   const many = Array.from({length: MAX_REMEMBERED + 10}, (_, index) => ({
     id: `t${index}`,
     author: null,

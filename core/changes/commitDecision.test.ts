@@ -80,7 +80,7 @@ describe('commitDecision', () => {
     expect(seen).toMatchObject({reads: 3, pauses: [1, 2], commits: []})
   })
 
-  test('wakes the writer of the audit trail', async () => {
+  test('triggers the writer of the audit trail', async () => {
     const {store, seen} = counterStore(0)
     const remove = {mutations: [{delete: {id: 'alpha.lead.1'}}]}
     await commitDecision(store, () => remove)

@@ -103,7 +103,7 @@ describe('registeredFields', () => {
     ])
   })
 
-  test('a form decides what its field is; others follow by title', () => {
+  test('a form defines its fields; other fields follow by title', () => {
     const customFields = [
       record('teamSize', {type: 'date'}),
       record('zip', {title: 'Area code'}),

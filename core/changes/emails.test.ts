@@ -59,7 +59,7 @@ function worldWithMail() {
 }
 
 describe('claiming', () => {
-  test('is for one at a time, and lapses', () => {
+  test('is exclusive, and expires', () => {
     const {message, claim} = worldWithMail()
     expect(claim(2).result).toBe('claimed')
     expect(message()).toMatchObject({status: 'sending', claimedAt: minute(2), attempts: 1})
@@ -126,7 +126,7 @@ describe('claiming', () => {
     expect(decide(oneOff, 4, {subscriber: lapsed, suppression: null}).result).toBe('claimed')
   })
 
-  test('of a site that is not known waits for it, and is given up at last', () => {
+  test('for an unknown site waits, and fails in the end', () => {
     const {message} = worldWithMail()
     const input = {found: null, named: null, person: {subscriber: null, suppression: null}}
     const at = {now: minute(2), actor: mailer}
@@ -138,7 +138,7 @@ describe('claiming', () => {
     expect(claimEmail({...input, ...at, message: often}).result).toBe('refused')
   })
 
-  test('takes no documents of another site', () => {
+  test('refuses documents of another site', () => {
     const {world, message} = worldWithMail()
     const suppression = {_id: 'bluefern.suppression.x', reason: 'manual' as const}
     const person = {subscriber: world.subscriber(), suppression}
@@ -148,7 +148,7 @@ describe('claiming', () => {
 })
 
 describe('recording', () => {
-  test('a mail that went out says so once', () => {
+  test('a sent mail is recorded once', () => {
     const {world, message, claim, record} = worldWithMail()
     claim(2)
     const sent = {type: 'sent', smtpMessageId: '<1@mail.example>'} as const
@@ -177,7 +177,7 @@ describe('recording', () => {
     expect(world.lead()).toMatchObject({lastContactAt: minute(3), engagement: 'sent'})
   })
 
-  test('a failure is tried again after a growing wait, and given up in the end', () => {
+  test('a failure is retried after growing delays, and fails in the end', () => {
     const {message, claim, record} = worldWithMail()
     const failed = {
       type: 'failed',
@@ -199,7 +199,7 @@ describe('recording', () => {
     expect(claim(at + 10_000)).toEqual({result: 'done', mutations: []})
   })
 
-  test('a failure does not release a message that was claimed again since', () => {
+  test('a late failure does not release a message that was claimed again', () => {
     const {message, claim, record, held} = worldWithMail()
     claim(2)
     const slow = held()
@@ -218,7 +218,7 @@ describe('recording', () => {
     expect(message().status).toBe('failed')
   })
 
-  test('a sender that dies every time is given up', () => {
+  test('a message whose sender always dies fails in the end', () => {
     const {message, claim} = worldWithMail()
     for (let attempt = 0; attempt < MAX_EMAIL_ATTEMPTS; attempt += 1) claim(2 + attempt * 10)
     expect(claim(500).result).toBe('refused')

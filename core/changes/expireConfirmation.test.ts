@@ -42,6 +42,6 @@ test.each([
   ['nobody', {subscriber: null}],
   ['somebody who confirmed', {subscriber: {...SUBSCRIBER, status: 'subscribed' as const}}],
   ['a sign-up that is not old enough', {now: '2026-03-31T09:59:59.000Z'}],
-])('leaves %s alone', (_, change) => {
+])('does not change %s', (_, change) => {
   expect(expireConfirmation({...CASE, ...change})).toEqual({mutations: []})
 })

@@ -146,7 +146,7 @@ describe('a lead that was added by hand', () => {
     })
   })
 
-  test('is joined with the lead that the person has, which keeps its values', () => {
+  test('is merged into the person’s lead, which keeps its values', () => {
     const lead: LeadRecord = {
       _id: `artameta.lead.${KEY}`,
       _rev: 'seed-1',
@@ -184,7 +184,7 @@ describe('a lead that was added by hand', () => {
     ])
   })
 
-  test('takes its timeline along', () => {
+  test('moves its timeline with it', () => {
     const entry: LeadActivity = {
       _id: `artameta.activity.${ADDED_KEY}.01K0000000000000000000000C`,
       _type: 'leadActivity',

@@ -42,7 +42,7 @@ function world() {
 }
 
 describe('the guard of consent texts', () => {
-  test('notes what is published, and writes nothing more about it', () => {
+  test('records published texts once', () => {
     const {store, write, guard} = world()
     write(text(1, 'One.'))
     expect(guard().mutations).toHaveLength(1)
@@ -68,7 +68,7 @@ describe('the guard of consent texts', () => {
     expect(guard()).toEqual({mutations: [], restored: []})
   })
 
-  test('keeps the first text, in whatever order it sees the versions', () => {
+  test('keeps the first text, for any order of versions', () => {
     const {write, guard, texts} = world()
     write(text(1, 'Third.'))
     const observed = [

@@ -32,7 +32,7 @@ function lakeWithLead() {
 }
 
 describe('changeLeadStatus', () => {
-  test('changes the status and says so', () => {
+  test('changes the status and adds a timeline entry', () => {
     const {store, write, lead} = lakeWithLead()
     write(changeLeadStatus({lead: lead(), site: demoSite, to: 'won', reason: ' paid ', ...context}))
     expect(lead()).toMatchObject({status: 'won', lastActivityAt: minute(5)})
@@ -87,7 +87,7 @@ describe('changeLeadStatus', () => {
 })
 
 describe('updateLeadFields', () => {
-  test('changes what differs and keeps what was', () => {
+  test('changes what differs and records the former values', () => {
     const {store, write, lead} = lakeWithLead()
     const changes = {
       name: '  Ada  Lovelace ',
@@ -152,7 +152,7 @@ describe('updateLeadFields with types', () => {
     ],
   }
 
-  test('takes custom fields by the types that the forms give them', () => {
+  test('accepts custom fields by the types of the forms', () => {
     const decision = decide({customFields: {team: ' 12 ', trial: 'Yes', colour: 'red'}})
     const {store, write, lead} = lakeWithLead()
     write(decision)
@@ -177,11 +177,11 @@ describe('updateLeadFields with types', () => {
     ['company', {company: 'x'.repeat(201)}],
     ['owner', {owner: 'not an id'}],
     ['score', {score: Number.NaN}],
-  ])('refuses %s that it does not take', (field, changes) => {
+  ])('refuses an invalid value: %s', (field, changes) => {
     expect(decide(changes)).toMatchObject({ok: false, problems: [{field}]})
   })
 
-  test('gives leads to members of the project only, where these are known', () => {
+  test('accepts only members of the project as owners, where these are known', () => {
     const members = new Set(['user-1'])
     expect(decide({owner: 'user-1'}, {members})).toMatchObject({ok: true})
     expect(decide({owner: 'user-2'}, {members})).toMatchObject({ok: false})
@@ -196,7 +196,7 @@ describe('updateLeadFields with types', () => {
 })
 
 describe('addNote', () => {
-  test('adds one, cleaned', () => {
+  test('adds a cleaned note', () => {
     const {store, write, lead} = lakeWithLead()
     write(addNote({lead: lead(), site: demoSite, text: ' Called.\r\nWill pay.\u0000 ', ...context}))
     expect(store.all('leadActivity')).toMatchObject([

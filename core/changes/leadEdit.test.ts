@@ -38,7 +38,7 @@ describe('editLead', () => {
     [tags('vip'), tags('vip', ' b2b '), ['vip', 'b2b']],
     [hat('red'), hat('blue'), 'blue'],
     [{field: 'status', value: 'new'}, {field: 'status', value: 'won'}, 'won'],
-  ])('of %j to %j says what was written', (seen, wanted, written) => {
+  ])('of %j to %j reports what was written', (seen, wanted, written) => {
     expect(editLead(edit(seen, wanted), {lead: LEAD})).toMatchObject({kind: 'changed', written})
   })
 
@@ -67,7 +67,7 @@ describe('editLead', () => {
     expect(by('lost')).toMatchObject({kind: 'overtaken', by: null})
   })
 
-  test('differs from a missing lead, and from a refusal by the rules', () => {
+  test('distinguishes a missing lead and a refusal by the rules', () => {
     const wanted = edit({field: 'status', value: 'new'}, {field: 'status', value: 'sold'})
     expect(editLead(wanted, {lead: null}).kind).toBe('gone')
     expect(editLead(wanted, {lead: LEAD})).toMatchObject({

@@ -35,7 +35,7 @@ function entries(world: World) {
 }
 
 describe('an administrator who suppresses a person', () => {
-  test('ends the subscription, in one transaction that says who and why', () => {
+  test('ends the subscription in one transaction with actor and reason', () => {
     const world = subscribed()
     const rev = world.lead()?._rev
     expect(suppress(world).outcome).toBe('ended')
@@ -215,7 +215,7 @@ describe('lifting', () => {
     expect(() => world.store.commit(late.mutations)).toThrow(ConflictError)
   })
 
-  test('takes no documents of another site', () => {
+  test('refuses documents of another site', () => {
     const world = subscribed()
     const input = {
       site: 'bluefern',

@@ -33,7 +33,7 @@ function left(): World {
 }
 
 describe('the copy of a subscription on a lead', () => {
-  test('is corrected, and the timeline says what it was', () => {
+  test('is corrected, and the timeline shows the former value', () => {
     const world = left()
     const {lastActivityAt} = world.lead() ?? {}
     say(world, 'subscribed')
@@ -83,7 +83,7 @@ describe('the copy of a subscription on a lead', () => {
     expect(mirror(new World())).toEqual([])
   })
 
-  test('takes no documents of another site', () => {
+  test('refuses documents of another site', () => {
     const world = left()
     const input = {site: 'bluefern', personKey: 'x', subscriber: null, suppression: null}
     const lead = world.lead()

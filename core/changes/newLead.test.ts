@@ -156,7 +156,7 @@ describe('newLead', () => {
     expect(decide({}, {leadCount: 999}).kind).toBe('changed')
   })
 
-  test('takes no list of another site', () => {
+  test('refuses a list of another site', () => {
     const foreign = LIST.replace('artameta', 'bluefern')
     expect(() => decide({lists: [foreign]})).toThrow(ForeignDocumentError)
   })

@@ -75,7 +75,7 @@ describe('a newsletter sign-up', () => {
     expect(JSON.stringify(records)).not.toMatch(/ada@|lovelace|example\.com/i)
   })
 
-  test('by a form without double opt-in subscribes a newcomer at once', () => {
+  test('by a form without double opt-in subscribes a new person at once', () => {
     const world = new World()
     const decision = world.receive({form: 'fast'})
     expect(decision.effects).toEqual({})
@@ -116,7 +116,7 @@ describe('a newsletter sign-up', () => {
 })
 
 describe('a person on the suppression list', () => {
-  test('who had unsubscribed may ask again, and comes back only by confirming', () => {
+  test('who unsubscribed may sign up again, and is subscribed only after confirming', () => {
     const world = new World()
     world.receive()
     world.confirm()
@@ -133,7 +133,7 @@ describe('a person on the suppression list', () => {
   })
 
   test.each(['bounced', 'complained', 'erased', 'manual'] as const)(
-    'as %s who asks for the newsletter leaves nothing but the submission',
+    'as %s who signs up leaves only the submission',
     (reason) => {
       const world = new World()
       const {suppressionId} = world.person()
@@ -176,7 +176,7 @@ describe('a person on the suppression list', () => {
 describe('a lead form', () => {
   const fields = {name: 'Ada Lovelace', firm: 'Engines', seats: '12', message: 'Hello', odd: 'x'}
 
-  test('makes a lead of what its fields mean, and keeps long texts with the submission', () => {
+  test('creates a lead from its mapped fields, and keeps long texts in the submission', () => {
     const world = new World()
     world.receive({form: 'contact', fields})
     expect(world.lead()).toMatchObject({
@@ -286,7 +286,7 @@ describe('what is not processed', () => {
     expect(world.store.snapshot()).toMatchObject([{_id: id, outcome: 'ignored-spam'}])
   })
 
-  test('what looks like spam is processed and says so', () => {
+  test('suspected spam is processed and marked', () => {
     const world = new World()
     world.receive({spam: 'suspect', form: 'contact', fields: {name: 'Ada', message: 'x'}})
     const details = world.store.all('leadActivity').flatMap((entry) => entry['details'])

@@ -19,7 +19,7 @@ const SUBSCRIBER: SubscriberRecord = {
 }
 const CASE = {site: 'artameta', subscriber: SUBSCRIBER, suppression: null, nonce: 'n1', now: NOW}
 
-test('gives the double opt-in another term and queues one mail', () => {
+test('extends the double opt-in and queues one mail', () => {
   const {outcome, mutations} = resendConfirmation(CASE)
   expect(outcome).toBe('queued')
   expect(mutations).toMatchObject([

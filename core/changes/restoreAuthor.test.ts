@@ -17,7 +17,7 @@ test('restores the name, for the revision that was read', () => {
   }
 })
 
-test('removes the lock as well, in anyone’s name', () => {
+test('also removes the lock, whoever set it', () => {
   const locks = [{by: 'eve'}, {by: 'ada'}, {by: 'admin'}, {by: 7}, {}, [], 'locked', null]
   for (const lock of locks) {
     const taken = {...VIEW, createdBy: 'eve', lock}

@@ -17,7 +17,7 @@ describe('how long the store asks to wait', () => {
     expect(retryAfterMs(errorWith({'retry-after': value}), NOW)).toBe(ms)
   })
 
-  test('is not known of other errors', () => {
+  test('is unknown for other errors', () => {
     for (const error of [null, 'no', new Error('away'), {response: null}, errorWith({})]) {
       expect(retryAfterMs(error, NOW)).toBeNull()
     }

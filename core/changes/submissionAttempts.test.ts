@@ -82,7 +82,7 @@ describe('an attempt', () => {
   })
 })
 
-test('the waits grow, and last longer than a long weekend together', () => {
+test('the delays grow, and together are longer than a long weekend', () => {
   const waits = Array.from({length: MAX_SUBMISSION_ATTEMPTS - 1}, (_, n) => waitAfterAttempt(n + 1))
   expect(waits.every((wait, n) => wait >= (waits[n - 1] ?? 0))).toBe(true)
   const hours = waits.reduce((sum, wait) => sum + wait, 0) / 3_600_000
@@ -90,7 +90,7 @@ test('the waits grow, and last longer than a long weekend together', () => {
   expect(hours).toBeLessThan(100)
 })
 
-test('a submission that never succeeds is given up after so many attempts, whenever it is called', () => {
+test('a submission that never succeeds fails after the last attempt, whenever it is called', () => {
   const anyCall = fc.record({
     after: fc.oneof(fc.double({min: 0, max: 3, noNaN: true}), fc.integer({min: 1, max: 2 * DAY})),
     ending: fc.constantFrom<Ending>('fails', 'never ends'),

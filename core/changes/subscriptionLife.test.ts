@@ -86,7 +86,7 @@ describe('confirming', () => {
 })
 
 describe('withdrawing', () => {
-  test('unsubscribes, suppresses and says so, once', () => {
+  test('unsubscribes, suppresses and records it, once', () => {
     const world = new World()
     world.receive()
     world.confirm()
@@ -213,7 +213,7 @@ function disagreements(world: World, ended: boolean): string[] {
   return rules.flatMap(([broken, what]) => (broken ? [what] : []))
 }
 
-test('through any life, the documents agree, nothing happens twice, and history only grows', () => {
+test('after any events, the documents agree, nothing happens twice, and the history only grows', () => {
   fc.assert(
     fc.property(life, (steps) => {
       const world = new World()

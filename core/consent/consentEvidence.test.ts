@@ -7,14 +7,14 @@ const form = {consentTextId: 'newsletter'}
 const AFTER = '2026-07-01T10:00:00.000Z'
 
 describe('consentTextFor', () => {
-  test('takes the newest version that was valid when the form was shown', () => {
+  test('uses the newest version that was valid when the form was shown', () => {
     expect(consentTextFor(demoSite, form, '2025-01-01T00:00:00.000Z')?.version).toBe(1)
     expect(consentTextFor(demoSite, form, '2026-05-31T23:59:59.999Z')?.version).toBe(1)
     expect(consentTextFor(demoSite, form, '2026-06-01T00:00:00.000Z')?.version).toBe(2)
     expect(consentTextFor(demoSite, form, '2023-12-31T00:00:00.000Z')).toBeNull()
   })
 
-  test('takes the visitor’s language, else the site’s', () => {
+  test('uses the visitor’s language, otherwise the site’s', () => {
     expect(consentTextFor(demoSite, form, AFTER, 'de-DE')?.text).toBe('Schickt mir Neues.')
     expect(consentTextFor(demoSite, form, AFTER, 'de-AT')?.text).toBe('Schickt mir Neues.')
     expect(consentTextFor(demoSite, form, AFTER, 'fr')?.locale).toBe('en-GB')

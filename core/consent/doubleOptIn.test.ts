@@ -28,7 +28,7 @@ test('is not sent again before ten minutes have passed', () => {
   expect(confirmationDue(null, NOW)).toBe(true)
 })
 
-test('is sent at once to who unsubscribed after the first mail and signs up again, but once', () => {
+test('is sent at once, and only once, to a person who unsubscribed after the first mail and signs up again', () => {
   const gone = {...asked(null, NOW), status: 'unsubscribed' as const}
   expect(confirmationDue(gone, after(1))).toBe(true)
   const again = {...asked(gone, after(1)), status: 'unsubscribed' as const}

@@ -43,7 +43,7 @@ describe('a confirmation link', () => {
     )
   })
 
-  test('is good for its own site and purpose only', () => {
+  test('is valid for its own site and purpose only', () => {
     const foreign = signConfirmLink(confirmSecret('bluefern') ?? '', link)
     expect(verifyConfirmLink(foreign, confirmSecret, NOW).ok).toBe(false)
     const unknown = signConfirmLink('secret', {...link, site: 'nowhere'})
@@ -53,7 +53,7 @@ describe('a confirmation link', () => {
     expect(verifyConfirmLink(early, confirmSecret, NOW)).toMatchObject({reason: 'expired'})
   })
 
-  test('is not one that never ends', () => {
+  test('is refused without an expiry', () => {
     const {expiresAt: _, ...endless} = link
     const forever = signPersonLink(confirmSecret('artameta') ?? '', 'confirm-link.v1', endless)
     const checked = verifyConfirmLink(forever, confirmSecret, NOW)
@@ -95,7 +95,7 @@ describe('an unsubscribe link', () => {
   })
 })
 
-test('links of mails that were sent stay good', () => {
+test('links of earlier mails stay valid', () => {
   const {site, personKey, nonce} = link
   const confirm = [
     'eyJlIjoxNzgzNTA0ODAwLCJrIjoiYWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoiLCJuIjoibm9uY2UiLCJzIjoiYXJ0YW1ldGEifQ',

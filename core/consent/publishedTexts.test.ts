@@ -192,7 +192,7 @@ describe('consent texts in a form', () => {
     expect(textsInForm(undefined, PUBLISHED)).toEqual({published: [], publishedKeys: new Set()})
   })
 
-  test('get a new version behind the highest of their language', () => {
+  test('get a version above the highest of their language', () => {
     const all = [...PUBLISHED, formText(7, 'Sieben.', 'de')]
     const now = '2026-12-01T00:00:00.000Z'
     expect(newVersion(all, formText(1, 'One.'), 'k', now)).toEqual({

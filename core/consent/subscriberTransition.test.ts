@@ -162,7 +162,7 @@ describe('whatever happens', () => {
     )
   })
 
-  test('in any history, people who left come back only by confirming', () => {
+  test('in any history, people who left are subscribed again only by confirming', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, {maxLength: 20}), (events) => {
         const cameBackBy = new Set<string>()

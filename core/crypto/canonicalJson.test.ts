@@ -56,7 +56,7 @@ describe('canonicalJson', () => {
     )
   })
 
-  test('leaves out what it is told to, at the top only', () => {
+  test('leaves out the named members, at the top level only', () => {
     expect(canonicalJson({a: {b: 1}, b: 2}, new Set(['b']))).toBe('{"a":{"b":1}}')
     expect(canonicalJson({b: undefined}, new Set(['b']))).toBe('{}')
   })

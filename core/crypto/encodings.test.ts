@@ -29,7 +29,7 @@ describe('base32', () => {
 })
 
 describe('base64url', () => {
-  test('comes back', () => {
+  test('decodes what it encoded', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (value) => {
         const text = base64url(value)

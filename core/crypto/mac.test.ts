@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {equalInConstantTime} from './mac.ts'
 
-test('equalInConstantTime tells equal from different texts', () => {
+test('equalInConstantTime distinguishes equal and different texts', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (left, right) => {
       expect(equalInConstantTime(left, right)).toBe(left === right)

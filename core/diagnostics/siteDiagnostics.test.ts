@@ -65,7 +65,7 @@ function capability(of: SiteFacts, id: (typeof CAPABILITY_IDS)[number]) {
 }
 
 describe('diagnostics of a site', () => {
-  it('find nothing to do on a site without problems', () => {
+  it('report nothing on a site without problems', () => {
     const checks = siteDiagnostics(HEALTHY)
     expect(checks.map((check) => check.id)).toEqual(CHECK_IDS)
     expect(checks.filter((check) => check.state !== 'ok').map((check) => check.id)).toEqual([
@@ -103,7 +103,7 @@ describe('diagnostics of a site', () => {
     ['a store that refuses', facts({records: {state: 'denied'}}), 'store', 'missing denied'],
     ['no address', facts({endpoints: {state: 'unconfigured'}}), 'endpoints', 'unknown no-address'],
     ['dead endpoints', facts({endpoints: {state: 'failed'}}), 'endpoints', 'degraded unreachable'],
-  ])('tell of %s', (_case, of, id, expected) => {
+  ])('report %s', (_case, of, id, expected) => {
     expect(verdict(of, id)).toBe(expected)
   })
 

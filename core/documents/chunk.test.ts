@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {chunk} from './chunk.ts'
 
-test('chunks are full but for the last, and together hold every value in order', () => {
+test('all chunks but the last are full, and together contain every value in order', () => {
   fc.assert(
     fc.property(fc.array(fc.nat()), fc.integer({min: 1, max: 9}), (values, size) => {
       const chunks = chunk(values, size)

@@ -22,7 +22,7 @@ function stored(attributes: object): LeadRecord {
 }
 
 describe('readableLead', () => {
-  test('leaves a lead as it is, and adds nothing', () => {
+  test('returns a valid lead unchanged', () => {
     expect(readableLead(LEAD)).toStrictEqual(LEAD)
     expect(readableLead({_id: LEAD._id})).toStrictEqual({_id: LEAD._id})
   })

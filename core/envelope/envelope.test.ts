@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {envelope, invalidFields, problem} from './envelope.ts'
 
-test('envelope says how far to trust the data', () => {
+test('the envelope states how reliable the data is', () => {
   const diagnostic = {code: 'mail.not-configured', level: 'warning', message: 'No mail.'} as const
   expect(envelope('empty', [], {requestId: 'r1'})).toEqual({
     status: 'empty',
@@ -28,13 +28,13 @@ describe('problem', () => {
     expect(body).not.toHaveProperty('errors')
   })
 
-  test('takes another number and title where they differ', () => {
+  test('accepts another status and title', () => {
     const input = {requestId: 'r1', detail: 'x', httpStatus: 413, title: 'Too large'}
     expect(problem('invalid', input)).toMatchObject({httpStatus: 413, title: 'Too large'})
   })
 })
 
-test('invalidFields names the fields once and says what is wrong with each', () => {
+test('invalidFields lists each field once with its reason', () => {
   const errors = [
     {field: 'email', reason: 'It lacks an @.'},
     {field: 'email', reason: 'It is too long.'},

@@ -129,7 +129,7 @@ describe('the queries of a file', () => {
 })
 
 describe('a file', () => {
-  test('has what the grid shows, all of it, and times in UTC', async () => {
+  test('has all values of the grid, and times in UTC', async () => {
     const {reader} = storeOf([ROW])
     expect(await read({}, reader)).toBe(
       `\ufeff${COLUMNS.join(',')}\r\nAda,ada@example.test,,status new,Opened,a; b; c; g,soon,Form,2026-01-02T01:04:05.000Z,0,Ada Example,Fairs; alpha.list.2,,,10; 12\r\n`,
@@ -151,7 +151,7 @@ describe('a file', () => {
     expect(asked).not.toContain('lists')
   })
 
-  test('is read page by page, each lead once, and no page before it is wanted', async () => {
+  test('is read page by page, each lead once, and no page before it is needed', async () => {
     const rows = ['a', 'b', 'c', 'd', 'e'].map((key) => ({_id: `alpha.lead.${key}`, email: key}))
     const {reader, asked} = storeOf(rows)
     const parts = exportParts({...FILE, columns: ['email'], headings: ['E-mail']}, reader)
@@ -245,7 +245,7 @@ describe('the proof of consent in a file', () => {
     )
   })
 
-  test('says that it was withdrawn, and a bounce takes nothing back', async () => {
+  test('shows a withdrawal; a bounce withdraws nothing', async () => {
     const withdrawn = {event: 'withdrawn', at: '2026-02-01T00:00:00Z', method: 'link'}
     const bounced = {event: 'bounced', at: '2026-03-01T00:00:00Z', method: 'link'}
     expect(
@@ -254,7 +254,7 @@ describe('the proof of consent in a file', () => {
     expect(await line({}, subscriber({consentHistory: [...history, bounced]}))).toContain(',Yes,')
   })
 
-  test('is nobody’s whose address is another', async () => {
+  test('is empty where the address differs', async () => {
     expect(await line({email: 'b@example.test'}, subscriber({}))).toBe('Never signed up,No,,,,,,')
   })
 
@@ -276,7 +276,7 @@ describe('the proof of consent in a file', () => {
   })
 })
 
-test('names are asked for once, also those that nobody knows', async () => {
+test('names are read once, also unknown ones', async () => {
   const asked: (readonly string[])[] = []
   const names = cacheNames((ids) => {
     asked.push(ids)

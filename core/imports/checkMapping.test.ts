@@ -60,7 +60,7 @@ test('a custom field may not have the name of another field', () => {
   ])
 })
 
-test('values must mean something that the site has', () => {
+test('values must map to something that the site has', () => {
   expect(
     check(
       [

@@ -116,7 +116,7 @@ describe('fields', () => {
     expect(codes(entries)).toEqual(['not-phone 1', 'too-long 2', 'not-number 3'])
   })
 
-  test('take the name from its parts, or from beside the address', () => {
+  test('take the name from its parts, or from the cell of the address', () => {
     const parts: Entry[] = [
       ['Berg', {kind: 'namePart', part: 'last'}],
       ['Anna', {kind: 'namePart', part: 'first'}],
@@ -144,7 +144,7 @@ describe('fields', () => {
     expect(codes([['whatever', target]])).toEqual(['unknown-status 1'])
   })
 
-  test('take tags and lists apart, each once', () => {
+  test('split tags and lists, each once', () => {
     const tagged = person([
       ['vip, Blog,vip', {kind: 'tags', separator: ','}],
       ['new|Blog', {kind: 'tags', separator: '|'}],
@@ -192,7 +192,7 @@ test('a JSON object fills custom fields', () => {
 })
 
 describe('moments', () => {
-  test('are of the zone of the file', () => {
+  test('use the time zone of the file', () => {
     const entry: Entry = ['2024-07-12 09:14:00', {kind: 'createdAt'}]
     expect(person([entry]).createdAt).toBe('2024-07-12T07:14:00.000Z')
     expect(person([entry], {timeZone: 'UTC'}).createdAt).toBe('2024-07-12T09:14:00.000Z')
@@ -234,12 +234,12 @@ describe('the subscription', () => {
     expect(person([of('out;whatever')]).subscription).toBe('none')
   })
 
-  test('is none for a word that nobody knows', () => {
+  test('is none for an unknown word', () => {
     expect(person([of('perhaps')], {subscription: 'subscribed'}).subscription).toBe('none')
     expect(codes([of('perhaps')])).toEqual(['unknown-subscription 1'])
   })
 
-  test('is that of the file where no column says it, and never higher than a file of refusals', () => {
+  test('is that of the file where no column has one, and never higher than a file of refusals allows', () => {
     expect(person([of('')], {subscription: 'subscribed'}).subscription).toBe('subscribed')
     expect(person([], {subscription: 'unsubscribed'}).subscription).toBe('unsubscribed')
     expect(person([of('subscribed')], {subscription: 'unsubscribed'}).subscription).toBe(

@@ -86,7 +86,7 @@ describe('a person who is not known', () => {
     expect(both.kind === 'changed' && both.mutations.length).toBe(2)
   })
 
-  test('of whom nobody states a consent gets no subscription, whatever the file says', () => {
+  test('without a stated consent gets no subscription, whatever the file says', () => {
     const outcome = decideRow(
       rowCase(
         {subscription: 'subscribed', evidence: {confirmedAt: '2025-01-01T00:00:00.000Z'}},
@@ -113,7 +113,7 @@ describe('a person who is not known', () => {
 describe('a lead that exists', () => {
   const add = {tags: ['b'], lists: ['artameta.list.x'], campaigns: []}
 
-  test('keeps what it has, gets what it lacks, and is added to lists', () => {
+  test('keeps its values, gets missing ones, and is added to lists', () => {
     const outcome = decideRow(
       rowCase({fields: {name: 'New', company: 'Engines'}}, {lead: LEAD}, {add}),
     )
@@ -143,14 +143,14 @@ describe('a lead that exists', () => {
     })
   })
 
-  test('is decided alike by a check, which writes nothing', () => {
+  test('is decided the same way by a check, which writes nothing', () => {
     const write = rowCase({fields: {company: 'Engines'}}, {lead: LEAD})
     const check = {...write, plan: {...write.plan, mode: 'check' as const}}
     const {label, note, sums} = decideRow(write)
     expect(decideRow(check)).toEqual({kind: 'unchanged', id: '7', label, note, sums})
   })
 
-  test('that another file of the import made is merged, and goes with the row that made it', () => {
+  test('that another file of the import created is merged, and removed with the row that created it', () => {
     const outcome = decideRow({
       ...rowCase({lists: ['artameta.list.y']}, {lead: LEAD}),
       isOwnLead: true,
@@ -175,7 +175,7 @@ test('a later row about the same person only ends a subscription', () => {
   expect(decideRow(ends)).toMatchObject({kind: 'changed', label: 'duplicate', undo: null})
 })
 
-test('whom an erasure was carried out for is not added again', () => {
+test('an erased person is not added again', () => {
   const suppression = {_id: SUPPRESSION, reason: 'erased' as const}
   expect(decideRow(rowCase({}, {suppression}))).toMatchObject({
     kind: 'skipped',
@@ -187,7 +187,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-test('no row raises a status, lifts a suppression, or makes who objected a subscriber', () => {
+test('no row raises a status, lifts a suppression, or subscribes a person who objected', () => {
   const statuses: SubscriberStatus[] = [
     'pending',
     'subscribed',

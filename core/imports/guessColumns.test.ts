@@ -173,7 +173,7 @@ describe('guesses', () => {
     ])
   })
 
-  test('understand the headings of own exports', () => {
+  test('recognise the headings of our own exports', () => {
     const columns = LEAD_FIELD_NAMES.map((name) => ({
       heading: leadField(name).title,
       samples: name === 'email' ? EMAILS : [],
@@ -191,7 +191,7 @@ describe('guesses', () => {
     expect(reason).toMatchObject({mapping: {target: {kind: 'ignore'}}, reason: 'own-report'})
   })
 
-  test('tell a status of sales from one of a newsletter', () => {
+  test('distinguish a sales status and a newsletter status', () => {
     const [sales] = guess({'Lead Status': ['NEW', 'Attempted to contact', 'customer', 'Zebra']})
     expect(sales?.mapping.target).toEqual({
       kind: 'status',

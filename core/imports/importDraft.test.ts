@@ -72,7 +72,7 @@ describe('a draft', () => {
     expect(gaps({on: '2026-03-03'})).toEqual(['future-day'])
   })
 
-  test('becomes an instruction that can be read again', () => {
+  test('builds an instruction that can be parsed', () => {
     const prepared = draft({
       files: [file('left out', {isIncluded: false}), file('people')],
       consent: STATED,
@@ -96,7 +96,7 @@ describe('a draft', () => {
     })
   })
 
-  test('states no consent where nobody said that there is one', () => {
+  test('states no consent that nobody entered', () => {
     const consent = {...STATED, isStated: false}
     const chunks = [{file: 0, rows: 3, digest: 'a'.repeat(64)}]
     const files = {upload: '01J0000000000000000000000A', chunks}

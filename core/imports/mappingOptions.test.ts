@@ -40,7 +40,7 @@ describe('a mapping by names', () => {
     ])
   })
 
-  test('reads the meaning of values, and takes the notation that is said', () => {
+  test('reads the meaning of values, and uses the given notation', () => {
     const options = {
       Mail: 'email',
       State: 'subscription',
@@ -61,7 +61,7 @@ describe('a mapping by names', () => {
     ])
   })
 
-  test('says which names are of no column, or of no target', () => {
+  test('reports names without a column or a target', () => {
     expect(map({Nobody: 'email', Mail: 'fax', Who: 'custom.'})).toEqual([
       'mapping.Nobody',
       'mapping.Mail',

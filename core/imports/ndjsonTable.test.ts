@@ -32,7 +32,7 @@ describe('records', () => {
     ])
   })
 
-  test('with other names, or that are none, keep their place and say why', async () => {
+  test('with other names, or that are not objects, keep their position with a reason', async () => {
     const columns = new Map([['email', 0]])
     const lines = await linesOf(
       `{"email":"a@example.com","fax":"1"}\n[1]\n{"email":\n{"email":${'['.repeat(50_000)}${']'.repeat(50_000)}}\n`,
@@ -53,7 +53,7 @@ describe('records', () => {
   })
 })
 
-test('custom fields have the headings of their names, as own exports name them', () => {
+test('custom fields have the headings of our own exports', () => {
   const names = ['custom.Shoe size', 'custom.', 'email', 'constructor']
   expect(names.map(ndjsonHeading)).toEqual(['Shoe size', 'custom.', 'email', 'constructor'])
 })

@@ -30,7 +30,7 @@ describe('a body', () => {
     expect(shapeBody(value)).toEqual({ok: false, reason: 'The body must be a JSON object.'})
   })
 
-  test.each(['1e999', '-1e999', '[1, {"b": 1e400}]'])('has no number like %s', (text) => {
+  test.each(['1e999', '-1e999', '[1, {"b": 1e400}]'])('refuses the number %s', (text) => {
     expect(shapeBody(JSON.parse(`{"a": ${text}}`))).toMatchObject({ok: false})
   })
 
@@ -46,14 +46,14 @@ describe('a body', () => {
     expect(shapeBody(body)).toEqual({ok: true, body})
   })
 
-  test('holds no half of a surrogate pair afterwards', () => {
+  test('contains no lone surrogate afterwards', () => {
     expect(shapeBody({'a\ud800': ['\udc00x', {b: 'y\ud83d'}]})).toEqual({
       ok: true,
       body: {'a\ufffd': ['\ufffdx', {b: 'y\ufffd'}]},
     })
   })
 
-  test('of any JSON is refused with a sentence, or has a canonical spelling', () => {
+  test('of any JSON is refused with a reason, or has a canonical form', () => {
     fc.assert(
       fc.property(fc.json({maxDepth: 30, stringUnit: 'binary'}), (text) => {
         const shaped = shapeBody(JSON.parse(text))

@@ -63,7 +63,7 @@ function outcomeOf(body: Record<string, unknown>, form: Form) {
   return {document, faults: checks.flatMap(([holds, fault]) => (holds ? [] : [fault]))}
 }
 
-test('any JSON in any field makes a submission, or problems with a field and a sentence', () => {
+test('any JSON in any field gives a submission, or problems with a field and a reason', () => {
   let accepted = 0
   fc.assert(
     fc.property(anyBody, fc.constantFrom(...formsOf(demoSite)), (sent, form) => {

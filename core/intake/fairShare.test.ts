@@ -15,7 +15,7 @@ test.each([
   expect(siteShare(input)).toBe(decision)
 })
 
-test('a caller who has nothing yet is refused only when nothing is left', () => {
+test('a new caller is refused only when nothing is left', () => {
   fc.assert(
     fc.property(fc.integer({min: 1, max: 100_000}), fc.nat({max: 100_000}), (limit, used) => {
       expect(siteShare({limit, used, held: 0})).toBe(used < limit ? 'granted' : 'full')

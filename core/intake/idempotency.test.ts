@@ -8,7 +8,7 @@ import {
 } from './idempotency.ts'
 
 describe('idempotency', () => {
-  test('takes printable keys of up to 255 characters', () => {
+  test('accepts printable keys of up to 255 characters', () => {
     expect(idempotencyKey(' 8e03978e-40d5-43dd-bc93-6894a57f9324 ')).toMatchObject({ok: true})
     for (const bad of ['', ' ', 'x'.repeat(256), 'a\u0000b', 'schlüssel', 'a\nb']) {
       expect(idempotencyKey(bad)).toMatchObject({ok: false, problem: {field: 'Idempotency-Key'}})
@@ -23,7 +23,7 @@ describe('idempotency', () => {
     expect(submissionUlidFromKey('other', 'key-1')).not.toBe(id)
   })
 
-  test('tells another body, whatever the order of its members', () => {
+  test('detects another body, ignoring the order of members', () => {
     const one = idempotencyOf('secret', 'key', {email: 'ada@example.com', consent: true})
     expect(idempotencyOf('secret', 'key', {consent: true, email: 'ada@example.com'})).toEqual(one)
     expect(bodyFingerprint('secret', {email: 'bob@example.com', consent: true})).not.toBe(

@@ -33,7 +33,7 @@ function problemsOf(form: Form, body: Record<string, unknown>, renderToken?: Ren
 const enquiry = {email: 'ada@example.com', name: 'Ada', message: 'Hello'}
 
 describe('a newsletter form', () => {
-  test('takes the smallest body', () => {
+  test('accepts the smallest body', () => {
     const result = parse(footer, {email: ' Ada@Example.com ', consent: true})
     expect(result).toMatchObject({
       ok: true,
@@ -53,12 +53,12 @@ describe('a newsletter form', () => {
     })
   })
 
-  test.each([true, 'true', 'on', '1', 'yes', 'YES', 1])('takes %j for consent', (consent) => {
+  test.each([true, 'true', 'on', '1', 'yes', 'YES', 1])('reads %j as consent', (consent) => {
     expect(parse(footer, {email: 'ada@example.com', consent}).ok).toBe(true)
   })
 
   test.each([undefined, null, false, 'false', 'off', '0', 'no', ''])(
-    'takes %j for none, and says so',
+    'reads %j as no consent, and reports it',
     (consent) => {
       expect(problemsOf(footer, {email: 'ada@example.com', consent})).toEqual([
         {field: 'consent', reason: expect.stringContaining('tick the box')},
@@ -66,13 +66,13 @@ describe('a newsletter form', () => {
     },
   )
 
-  test.each(['maybe', {}, ['on']])('does not know what %j means', (consent) => {
+  test.each(['maybe', {}, ['on']])('refuses %j as an answer', (consent) => {
     expect(problemsOf(footer, {email: 'ada@example.com', consent})).toEqual([
       {field: 'consent', reason: 'It must be true or false.'},
     ])
   })
 
-  test('never takes a consent text from the body', () => {
+  test('ignores a consent text in the body', () => {
     const result = parse(footer, {
       email: 'ada@example.com',
       consent: true,
@@ -104,7 +104,7 @@ describe('a newsletter form', () => {
     })
   })
 
-  test('that asks for no box takes the sending for consent, unless it is refused', () => {
+  test('without a checkbox counts submitting as consent, unless it is refused', () => {
     const valid: RenderTokenCheck = {state: 'valid', issuedAt: AT, ageMs: 3000, formVersion: 1}
     expect(parse(fast, {email: 'ada@example.com'}, valid)).toMatchObject({
       submission: {consent: {given: true, action: 'submit'}},
@@ -154,7 +154,7 @@ describe('a lead form', () => {
     })
   })
 
-  test('tells all problems at once', () => {
+  test('reports all problems at once', () => {
     const problems = problemsOf(contact, {email: 'ada@', seats: 'many', message: ' '})
     expect(problems.map((problem) => problem.field)).toEqual(['email', 'name', 'seats', 'message'])
     expect(problems.at(1)?.reason).toBe('Name is missing.')
@@ -204,7 +204,7 @@ describe('a form that requires a render token', () => {
   })
 })
 
-test('whatever is sent gives a submission or problems, and no problem repeats what was sent', () => {
+test('any input gives a submission or problems, and no problem repeats the input', () => {
   const value = fc.oneof(fc.jsonValue(), anyText)
   const body = fc.dictionary(
     fc.oneof(
@@ -227,7 +227,7 @@ test('the honeypot is read whatever it holds', () => {
   expect(filled).toMatchObject({submission: {honeypot: '{"a":1}'}})
 })
 
-test('buildSubmission keeps everything and no more', () => {
+test('buildSubmission keeps exactly what was parsed', () => {
   const parsed = parse(contact, {
     ...enquiry,
     page: 'https://artameta.example/contact?utm_source=news&session=secret#top',

@@ -21,11 +21,11 @@ describe('a render token', () => {
     expect(check(later(age)).state).toBe(state)
   })
 
-  test('tells the version that was rendered', () => {
+  test('returns the rendered version', () => {
     expect(check(later(5000))).toEqual({state: 'valid', issuedAt, ageMs: 5000, formVersion: 4})
   })
 
-  test('is good for its own form, site and secret only', () => {
+  test('is valid for its own form, site and secret only', () => {
     const now = later(5000)
     expect(check(now, {site: 'bluefern'}).state).toBe('invalid')
     expect(check(now, {form: 'footer'}).state).toBe('invalid')

@@ -3,7 +3,7 @@ import {demoSite} from '../testing/demoSite.ts'
 import {formOf, resolveForm} from './resolveForm.ts'
 
 describe('resolveForm', () => {
-  test('takes the form that the body names, else the first of the kind', () => {
+  test('uses the form that the body names, otherwise the first of the kind', () => {
     expect(resolveForm(demoSite, 'newsletter', 'fast')).toMatchObject({
       ok: true,
       form: {id: 'fast'},
@@ -16,7 +16,7 @@ describe('resolveForm', () => {
     ['lead', 'footer', /newsletter form/],
     ['lead', 'gone', /no form with this id/],
     ['lead', {id: 'contact'}, /no form with this id/],
-  ] as const)('tells why a %s form cannot be %j', (kind, requested, reason) => {
+  ] as const)('explains why a %s form cannot be %j', (kind, requested, reason) => {
     expect(resolveForm(demoSite, kind, requested)).toEqual({
       ok: false,
       problems: [{field: 'form', reason: expect.stringMatching(reason)}],
@@ -24,7 +24,7 @@ describe('resolveForm', () => {
     expect(resolveForm({forms: []}, kind, undefined)).toMatchObject({ok: false})
   })
 
-  test('decides what a form leaves open for the person’s protection', () => {
+  test('uses protective defaults for settings that a form lacks', () => {
     expect(formOf({id: 'x', kind: 'newsletter'})).toMatchObject({
       requiresConsent: true,
       doubleOptIn: true,

@@ -35,12 +35,12 @@ describe('origins', () => {
 })
 
 describe('resolveSite', () => {
-  test('takes the site that the body names, wherever it comes from', () => {
+  test('uses the site that the body names, from any origin', () => {
     const found = resolveSite({requested: 'artameta', origin: 'https://bluefern.example', sites})
     expect(found).toEqual({ok: true, site: demoSite})
   })
 
-  test('else the one whose page it is', () => {
+  test('otherwise uses the site of the page', () => {
     expect(resolveSite({requested: undefined, origin: 'https://bluefern.example', sites})).toEqual({
       ok: true,
       site: bluefern,
@@ -57,7 +57,7 @@ describe('resolveSite', () => {
     [{requested: undefined}, /which site/],
     [{requested: undefined, origin: 'https://evil.test'}, /No site takes forms/],
     [{requested: undefined, origin: 'null'}, /No site takes forms/],
-  ])('tells what is wrong with %j', (clues, reason) => {
+  ])('reports what is wrong with %j', (clues, reason) => {
     expect(resolveSite({...clues, sites})).toEqual({
       ok: false,
       problems: [{field: 'site', reason: expect.stringMatching(reason)}],
@@ -72,7 +72,7 @@ describe('resolveSite', () => {
     })
   })
 
-  test('asks when two sites share an origin', () => {
+  test('asks for a site when two share an origin', () => {
     const twin = {...bluefern, key: 'twin'}
     const both = resolveSite({
       requested: null,

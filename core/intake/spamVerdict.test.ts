@@ -21,7 +21,7 @@ describe('spamVerdict', () => {
     Object.entries(values).map(([name, value]) => ({name, value}))
   const ordinary = fields({name: 'Ada', message: 'Please call me about the demo.'})
 
-  test('lets ordinary people through, with and without a token', () => {
+  test('accepts ordinary submissions, with and without a token', () => {
     expect(spamVerdict({honeypot: '', renderToken: valid, fields: ordinary})).toEqual({
       verdict: 'ham',
       score: 0,
@@ -30,18 +30,18 @@ describe('spamVerdict', () => {
     expect(spamVerdict({honeypot: ' ', renderToken: absent, fields: ordinary}).verdict).toBe('ham')
   })
 
-  test('lets a message with a few links and a field for a web site through', () => {
+  test('accepts a message with a few links and a field for a web site', () => {
     const message = 'See https://a.example and https://b.example, or https://c.example'
     const sent = fields({name: 'Ada', message, website: 'https://ada.example'})
     expect(spamVerdict({honeypot: '', renderToken: valid, fields: sent}).verdict).toBe('ham')
   })
 
-  test('catches the honeypot alone', () => {
+  test('marks a filled honeypot as spam by itself', () => {
     const caught = spamVerdict({honeypot: 'http://x', renderToken: valid, fields: ordinary})
     expect(caught).toMatchObject({verdict: 'spam', reasons: ['honeypot']})
   })
 
-  test('adds up everything else', () => {
+  test('adds up all other signs', () => {
     const fast = {...valid, state: 'too-fast'} as const
     expect(spamVerdict({honeypot: '', renderToken: fast, fields: ordinary}).verdict).toBe('suspect')
     const message = '[url=http://x.test]buy[/url] '.repeat(7)

@@ -41,7 +41,7 @@ function storeOf(refused: ReadonlySet<string>, busy: ReadonlyMap<string, number>
 const ids = Array.from({length: 100}, (_, index) => `lead-${index}`)
 
 describe('a chunk', () => {
-  test('is written in one request when nobody is in the way', async () => {
+  test('is written in one request without conflicts', async () => {
     const {store, written, requests} = storeOf(new Set())
     await carryOut(ids, ids, store, POLICY)
     expect(requests()).toBe(1)
@@ -55,7 +55,7 @@ describe('a chunk', () => {
     expect(outcomes.every(({kind}) => kind === 'changed')).toBe(true)
   })
 
-  test('does not suffer for those that are refused, whoever they are', async () => {
+  test('is written without the refused items, whichever they are', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(fc.constantFrom(...ids), {maxLength: 7}),
@@ -76,7 +76,7 @@ describe('a chunk', () => {
     )
   })
 
-  test('that is refused altogether is not tried one by one to the end', async () => {
+  test('that is refused as a whole is not tried item by item to the end', async () => {
     const {store, requests} = storeOf(new Set(ids))
     const outcomes = await carryOut(ids, ids, store, POLICY)
     expect(outcomes).toHaveLength(100)
@@ -84,7 +84,7 @@ describe('a chunk', () => {
     expect(requests()).toBeLessThan(40)
   })
 
-  test('stays as it is when the store is away', async () => {
+  test('stays unchanged when the store is unreachable', async () => {
     const away = new Error('away')
     const {store} = storeOf(new Set())
     const failing = {...store, commit: () => Promise.reject(away)}

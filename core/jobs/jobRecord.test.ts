@@ -6,7 +6,7 @@ import {parseJobId} from './jobRecord.ts'
 const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
 
 describe.each(JOB_KIND_NAMES)('the id of a job of the kind %s', (kind) => {
-  test.each<string>(KINDS[kind].keys)('with a key such as %s is read', (pattern) => {
+  test.each<string>(KINDS[kind].keys)('with a key such as %s is parsed', (pattern) => {
     const id = `artameta.${kind}.${pattern.replace('*', ULID)}`
     const expected = {site: 'artameta', ulid: ULID, isReserved: pattern !== '*'}
     expect(parseJobId(id)).toEqual(expected)
@@ -20,7 +20,7 @@ describe.each(JOB_KIND_NAMES)('the id of a job of the kind %s', (kind) => {
     ['another word', `other.${ULID}`],
     ['a time that no ULID holds', `8${ULID.slice(1)}`],
     ['no ULID', 'one'],
-  ])('with %s is none', (_, key) => {
+  ])('with %s is refused', (_, key) => {
     expect(parseJobId(`artameta.${kind}.${key}`)).toBeNull()
   })
 })

@@ -16,7 +16,7 @@ describe('a telephone number', () => {
     '+1 555 010 0199 ext. 23',
     '555-0100 x7',
     '٠٣٠ ١٢٣٤٥٦',
-  ])('%s is one', (text) => expect(isPhone(text)).toBe(true))
+  ])('%s is valid', (text) => expect(isPhone(text)).toBe(true))
 
   test.each([
     '1234',
@@ -26,7 +26,7 @@ describe('a telephone number', () => {
     '12345; drop',
     'ada@x.se',
     '+',
-  ])('%s is none', (text) => expect(isPhone(text)).toBe(false))
+  ])('%s is invalid', (text) => expect(isPhone(text)).toBe(false))
 
   test('is kept as it was typed', () => {
     expect(cleanField('phone', ' tel:+46 70  123 45 67 ')).toBe('+46 70 123 45 67')
@@ -58,7 +58,7 @@ describe('an address at LinkedIn', () => {
     'https://ada:pw@linkedin.com/in/ada',
     'javascript://linkedin.com/%0aalert(1)',
     'ada',
-  ])('%s is none', (typed) => {
+  ])('%s is invalid', (typed) => {
     expect(valueProblem('linkedIn', cleanField('linkedIn', typed))?.code).toBe('field.not-linkedin')
   })
 })

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {FORM_FIELDS, LEAD_FIELD_NAMES, leadFieldStrings, TEXT_FIELDS} from './leadFields.ts'
 
-test('what people edit and what forms fill follows from the record', () => {
+test('editors and forms derive their fields from LEAD_FIELDS', () => {
   expect(TEXT_FIELDS).toEqual(['name', 'phone', 'company', 'jobTitle', 'linkedIn', 'owner'])
   expect(FORM_FIELDS).toEqual(['name', 'phone', 'company', 'jobTitle', 'linkedIn'])
 })

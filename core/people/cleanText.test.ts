@@ -12,7 +12,7 @@ describe('cleaning', () => {
     ['Ada\u00a0Lovelace', 'Ada Lovelace'],
     ['👩‍🔬 Ada', '👩‍🔬 Ada'],
     ['می‌خواهم', 'می‌خواهم'],
-  ])('makes %j a name', (raw, name) => {
+  ])('cleans the name %j', (raw, name) => {
     expect(normalizeName(raw)).toBe(name)
   })
 
@@ -38,7 +38,7 @@ describe('cleaning', () => {
   })
 })
 
-test('maskAddresses leaves no address in what a mail server said', () => {
+test('maskAddresses removes addresses from messages of mail servers', () => {
   const said = '550 5.1.1 <ada.l@example.com>: Recipient "bob@example.test" rejected'
   expect(maskAddresses(said)).toBe('550 5.1.1 <(address)>: Recipient "(address)" rejected')
   fc.assert(

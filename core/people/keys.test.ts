@@ -27,7 +27,7 @@ describe('personKey', () => {
     expect(new Set(keys).size).toBe(4)
   })
 
-  test('stays what it is: stored ids depend on it', () => {
+  test('does not change: stored ids depend on it', () => {
     expect(personKey('secret', 'ada@example.com')).toMatchInlineSnapshot(
       `"2hndcsnq7i242cocdqutkuvow4"`,
     )
@@ -38,7 +38,7 @@ describe('personKey', () => {
 })
 
 describe('siteSecret', () => {
-  test('is another one for every site and every purpose', () => {
+  test('differs for each site and purpose', () => {
     const secrets = ['artameta', 'bluefern'].flatMap((site) => [
       siteSecret('master', site, 'person-key'),
       siteSecret('master', site, 'render-token'),

@@ -70,7 +70,7 @@ describe('normalizeEmail refuses', () => {
     expect(result).toEqual({ok: false, reason: expect.stringMatching(reason)})
   })
 
-  test('with a sentence that does not repeat the address', () => {
+  test('with a reason that does not repeat the address', () => {
     const broken = normalizeEmail('secret.person@exam ple.com')
     expect(broken.ok ? '' : broken.reason).not.toMatch(/secret|person|ple/)
     expect(broken.ok ? '' : broken.reason).toMatch(/^[A-Z].*\.$/)
@@ -103,7 +103,7 @@ test('normalizing twice changes nothing, and never throws', () => {
   )
 })
 
-test('case and surrounding space never make two people of one', () => {
+test('addresses that differ in case or surrounding space are one person', () => {
   fc.assert(
     fc.property(fc.emailAddress(), (address) => {
       const plain = normalizeEmail(address)

@@ -8,7 +8,7 @@ describe('ulid', () => {
   const random = fc.uint8Array({minLength: 10, maxLength: 10})
   const time = fc.integer({min: 0, max: 2 ** 48 - 1})
 
-  test('is one that the ulid package understands', () => {
+  test('is accepted by the ulid package', () => {
     fc.assert(
       fc.property(time, random, (timeMs, bytes) => {
         const ulid = ulidFrom(timeMs, bytes)
@@ -27,7 +27,7 @@ describe('ulid', () => {
     )
   })
 
-  test('is the same for the same cause and another for another', () => {
+  test('is the same for the same input, and differs for another', () => {
     const moment = Date.UTC(2026, 5, 1)
     expect(deterministicUlid(moment, 'a', 'b')).toBe(deterministicUlid(moment, 'a', 'b'))
     expect(deterministicUlid(moment, 'a', 'b')).not.toBe(deterministicUlid(moment, 'ab'))
@@ -51,7 +51,7 @@ describe('ulid', () => {
     )
   })
 
-  test('refuses what it cannot hold', () => {
+  test('refuses values that it cannot encode', () => {
     expect(() => ulidFrom(-1, new Uint8Array(10))).toThrow(RangeError)
     expect(() => ulidFrom(2 ** 48, new Uint8Array(10))).toThrow(RangeError)
     expect(() => ulidFrom(Number.NaN, new Uint8Array(10))).toThrow(RangeError)

@@ -43,7 +43,7 @@ describe('whose an address is', () => {
   })
 })
 
-describe('the rows of a share', () => {
+describe('the rows of a chunk', () => {
   const value = (before: string) => ({kind: 'value', field: 'company', before, after: 'x'})
   const deleted = (id: string, email: string) => ({
     kind: 'deleted',
@@ -52,7 +52,7 @@ describe('the rows of a share', () => {
   const share = (undo: object[], more: object = {}) =>
     JSON.stringify({version: 1, waiting: [], skipped: [], failed: [], undo, ...more})
 
-  test('keep nothing that brings a person back, and stay rows', () => {
+  test('keep nothing that restores a person, and can still be parsed', () => {
     const text = share([
       {id: OWN, undo: value('Of Ada')},
       {id: 'acme.lead.01A', undo: deleted('acme.lead.01A', EMAIL)},
@@ -67,7 +67,7 @@ describe('the rows of a share', () => {
     expect(forgetInChunk(forgotten?.rows ?? '', new Set([OWN]), matcher)).toBeNull()
   })
 
-  test('go where they hold an address, and stay where they only name a lead', () => {
+  test('are removed where they contain an address, and kept where they only name a lead', () => {
     const text = share([], {
       waiting: [OWN, {email: EMAIL}, {email: 'bo@example.com'}],
       failed: [{id: OWN, reason: 'Gone'}],
@@ -95,14 +95,14 @@ describe('the rows of a share', () => {
     expect(rows?.undo.map(({undo}) => undo === null)).toEqual([true, true, false])
   })
 
-  test('of others, and texts that are no rows, stay as they are', () => {
+  test('of other people, and texts that are not rows, are unchanged', () => {
     const other = share([{id: 'acme.lead.01B', undo: value('Bo Ltd.')}])
     for (const text of [other, '', '{}', 'v1.sealed', 'null', '[]']) {
       expect(forgetInChunk(text, new Set([OWN]), matcher)).toBeNull()
     }
   })
 
-  test('of any leads hold no address of the person afterwards, and all of the others’', () => {
+  test('of any leads contain no address of the person afterwards, and all addresses of others', () => {
     const emails = fc.constantFrom(EMAIL, 'ADA@EXAMPLE.COM', 'bo@example.com', 'cy@example.com')
     const row = fc.tuple(fc.nat(5), emails).map(([number, email]) => {
       const id = number === 0 ? OWN : `acme.lead.0${number}`
@@ -148,7 +148,7 @@ describe('the suppression of a person who was erased', () => {
     }
   })
 
-  test('is made where there is none, and left where it says so already', () => {
+  test('is created if missing, and unchanged if it already says so', () => {
     expect(suppressErased('acme', KEY, null, NOW)).toEqual([
       {create: {_id: id, _type: 'suppression', site: 'acme', reason: 'erased', since: NOW}},
     ])
@@ -156,7 +156,7 @@ describe('the suppression of a person who was erased', () => {
   })
 })
 
-test('a document that is written anew is what it was but for what it forgets', () => {
+test('a rewritten document differs only in what was erased', () => {
   const store = new MemoryDataset()
   const id = 'acme.chunk.job.01A.000000'
   store.seed({_id: id, _type: 'jobChunk', site: 'acme', rows: 'old', index: 3})

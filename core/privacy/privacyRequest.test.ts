@@ -32,7 +32,7 @@ describe('a privacy request', () => {
     }
   })
 
-  test('says nothing of the webhook but its topic', () => {
+  test('contains only the topic of the webhook', () => {
     expect(Object.keys(newPrivacyRequest(PARTS)).toSorted()).toEqual([
       '_id',
       '_type',
@@ -46,7 +46,7 @@ describe('a privacy request', () => {
     ])
   })
 
-  test('is believed as it was written, and in no other way', () => {
+  test('is accepted only as it was written', () => {
     const topics = fc.constantFrom(...PRIVACY_TOPICS)
     const keys = fc.option(fc.stringMatching(/^[a-z2-7]{26}$/u), {nil: null})
     fc.assert(
@@ -92,7 +92,7 @@ describe('the progress of a search', () => {
     })
   })
 
-  test('goes through all steps, each from its beginning', () => {
+  test('runs all steps, each from its beginning', () => {
     const steps: string[] = []
     for (let at: SearchProgress | null = first; at; at = nextStep({...at, after: 'acme.x'})) {
       steps.push(at.step)

@@ -32,7 +32,7 @@ describe('a signature', () => {
     )
   })
 
-  test('is right for no other body, secret or spelling', () => {
+  test('is invalid for another body, secret or encoding', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({minLength: 1}),
@@ -77,7 +77,7 @@ describe('the body of a webhook', () => {
     expect(readWebhook('shop/redact', 'example.com', elsewhere).ok).toBe(false)
   })
 
-  test('that is anything at all is refused in words that repeat nothing of it', () => {
+  test('of any other content is refused without repeating it', () => {
     const anyBody = fc.oneof(
       fc.uint8Array(),
       fc.jsonValue().map(encode),

@@ -28,14 +28,14 @@ function shownOf(rows: readonly Row[], threshold = 10, known = NOTHING) {
 }
 
 describe('customer groups', () => {
-  test('are told apart by all parts where enough customers share them', () => {
+  test('are split by all parts where enough customers share them', () => {
     const whole = ['ENABLED', 'SUBSCRIBED', '2-5', '50-200', 'mail.example', 'vip'] as const
     const {rows, isIncomplete} = shownOf(times(40, ...whole))
     expect(rows).toEqual([{parts: whole, count: 40}])
     expect(isIncomplete).toBe(false)
   })
 
-  test('give up their last part until they are large enough, and never the first', () => {
+  test('drop their last parts until they are large enough, but never the first', () => {
     const alike = ['ENABLED', 'SUBSCRIBED', '2-5', '50-200'] as const
     const {rows, isIncomplete} = shownOf([
       ...times(8, ...alike, 'a.example', null),

@@ -37,7 +37,7 @@ describe('what is kept of a customer', () => {
     })
   })
 
-  test('is no domain where none is needed, even when the address came', () => {
+  test('has no domain where none is needed, even when Shopify sent the address', () => {
     expect(toCustomerFacts(node(), {emailDomains: false}).emailDomain).toBeNull()
   })
 
@@ -52,7 +52,7 @@ describe('what is kept of a customer', () => {
     expect(facts).toMatchObject({marketing, emailDomain})
   })
 
-  test('never is a name, an address, a phone number or an id', () => {
+  test('never contains a name, an address, a phone number or an id', () => {
     const names = ['displayName', 'firstName', 'email', 'phone', 'note', 'id'] as const
     assert(
       property(

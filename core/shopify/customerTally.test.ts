@@ -40,7 +40,7 @@ function counted(rule: Partial<TallyRule>, all: readonly CustomerFacts[]) {
 }
 
 describe('a count', () => {
-  test('tells how many there are, and how many of those that are meant have what', () => {
+  test('counts all customers, and the values of the matching ones', () => {
     const isMatched = (customer: unknown) => customer !== others
     const others = facts({state: 'DISABLED'})
     expect(counted({isMatched}, [facts(), facts({tags: ['new']}), others])).toEqual({
@@ -57,7 +57,7 @@ describe('a count', () => {
     })
   })
 
-  test('has no more than its level says', () => {
+  test('contains no more than its level allows', () => {
     expect(counted({level: 'counts'}, [facts()]).cells).toEqual({})
     expect(counted({level: 'buckets'}, [facts()]).cells).not.toHaveProperty('domain')
   })
@@ -95,7 +95,7 @@ test.each([
   expect(cells['spend']).toEqual({[label]: 1})
 })
 
-test('every range belongs to the values that everybody knows', () => {
+test('every range is one of the known values', () => {
   expect(partitions('EUR').get('orders')).toEqual(['0', '1', '2-5', '6-20', '21+'])
   expect(partitions('EUR').get('spend')).toHaveLength(6)
 })

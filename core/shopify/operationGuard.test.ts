@@ -17,7 +17,7 @@ const reasonOf = (text: string, allowed: AllowedFields = WITH) => {
 
 describe('our own operations', () => {
   test.each([STORE_PROBE, CUSTOMER_COUNT, customerPageOperation({emailDomains: false})])(
-    'are sent, whatever a rule needs',
+    'are allowed for any rule',
     (operation) => {
       expect(reasonOf(body(operation), WITHOUT)).toBe('sent')
       expect(reasonOf(body(operation), WITH)).toBe('sent')
@@ -30,7 +30,7 @@ describe('our own operations', () => {
     expect(reasonOf(operation, WITHOUT)).toBe('unknown-field')
   })
 
-  test('are sent as they were understood', () => {
+  test('are sent as they were parsed', () => {
     const text = '{"query":"query A{shop{id}}","query":"query B{shop{myshopifyDomain}}"}'
     const verdict = guardOperation(text, WITH)
     expect(verdict).toMatchObject({ok: true, operation: 'B'})

@@ -102,7 +102,7 @@ test('a throttled request waits until it is admitted, and no longer', () => {
   expect(waitFor(budget, 862, 1_000 + wait)).toBe(0)
 })
 
-test('requests under way count as if they had been charged', () => {
+test('pending requests count as if they had been charged', () => {
   const status = {maximumAvailable: 2_000, currentlyAvailable: 30, restoreRate: 100}
   const budget = whenAnswered(unknownBudget(0), 0, status, 0)
   const sent = whenSent(whenSent(budget, 14), 14)
@@ -110,7 +110,7 @@ test('requests under way count as if they had been charged', () => {
   expect(waitFor(sent, 14, 0)).toBeGreaterThan(110)
 })
 
-test('an answer without a word on the budget costs what was asked for', () => {
+test('an answer without a budget costs what was requested', () => {
   const budget = whenAnswered(whenSent(unknownBudget(0), 90), 90, null, 0)
   expect(waitFor(budget, 14, 0)).toBeGreaterThan(0)
   expect(budget.underWay).toBe(0)

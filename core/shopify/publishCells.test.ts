@@ -97,7 +97,7 @@ describe('a snapshot', () => {
     expect(again.cells.map(({value}) => value).toSorted()).toEqual(shown.toSorted())
   })
 
-  test('refuses a threshold under which people are recognised', () => {
+  test('refuses a threshold that is too small to protect people', () => {
     expect(() => publishCells(tallyOf(100, {}), NO_RELEASE, ruleOf(MIN_THRESHOLD - 1))).toThrow(
       RangeError,
     )
@@ -158,7 +158,7 @@ test('figures change only when so many customers came or went', () => {
 
 const who0: Member = {state: 'ENABLED', domain: 'mail.example'}
 
-test('the same numbers give the same figures, and another secret others', () => {
+test('the same numbers give the same figures, and another secret gives others', () => {
   const domain = Object.fromEntries(
     Array.from({length: 40}, (_, index) => [`d${index}.example`, 15 + index]),
   )

@@ -89,7 +89,7 @@ describe('an answer', () => {
     expect(answer({errors: '[API] Invalid API key'})).toMatchObject({fault: 'token-refused'})
   })
 
-  test('is understood in some way, whatever it is', () => {
+  test('is classified, whatever it contains', () => {
     assert(
       property(integer({min: 100, max: 599}), anything(), string(), (status, body, version) => {
         const text = JSON.stringify(body) ?? ''
@@ -100,7 +100,7 @@ describe('an answer', () => {
   })
 })
 
-test('every fault says what to do, and only two pass by themselves', () => {
+test('every fault says what to do, and only two are temporary', () => {
   const faults = Object.entries(SHOP_FAULTS)
   expect(faults.every(([, message]) => /^[A-Z].*\.$/u.test(message))).toBe(true)
   expect(isPassing('unreachable') && isPassing('throttled')).toBe(true)

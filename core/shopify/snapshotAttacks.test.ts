@@ -155,7 +155,7 @@ describe('whoever takes a snapshot after each customer who comes, goes or change
   })
 })
 
-test('levels held against each other show one figure for one cell', () => {
+test('comparing levels shows one figure for each cell', () => {
   assert(
     property(store, store, level, threshold, secret, (before, now, first, smallest, key) => {
       const rule = ruleOf(smallest, key)
@@ -175,7 +175,7 @@ test('levels held against each other show one figure for one cell', () => {
   )
 })
 
-test('from how many customers on a figure is seen is the secret of each', () => {
+test('the number of customers from which a figure is shown is secret', () => {
   const bounds = new Set<number>()
   for (let number = 0; number < 60; number += 1) {
     const rule = ruleOf(10, `secret ${number}`)

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {sortBuckets, snapshotDifference} from './snapshotDifference.ts'
 
-test('two snapshots are compared figure by figure, and what is not shown is not nobody', () => {
+test('two snapshots are compared figure by figure, and a hidden figure does not count as zero', () => {
   const before = {
     queryHash: 'a',
     totals: {customers: 100, matched: 40},
@@ -40,7 +40,7 @@ test('two snapshots are compared figure by figure, and what is not shown is not 
   expect(snapshotDifference({}, {}).isComparable).toBe(false)
 })
 
-test('ranges are shown from low to high, and all else as it is stored', () => {
+test('ranges are sorted from low to high, and other values keep their order', () => {
   const labels = ['50-200', '0-50', '1000+', '0'].map((label) => ({label, count: 10}))
   const shown = sortBuckets('spendBuckets', labels).map(({label}) => label)
   expect(shown).toEqual(['0', '0-50', '50-200', '1000+'])

@@ -56,7 +56,7 @@ describe('a rule', () => {
     expect(read).toMatchObject({ok: false, problems: [{field}]})
   })
 
-  test('of any shape is read or refused', () => {
+  test('of any shape is parsed or refused', () => {
     assert(
       property(anything(), (value) => {
         expect(typeof readSyncRule(value).ok).toBe('boolean')

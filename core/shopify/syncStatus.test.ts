@@ -66,7 +66,7 @@ describe('the status of a sync', () => {
     expect(syncStatus(facts()).problems).toEqual([])
   })
 
-  test('knows a snapshot of another revision, and its age', () => {
+  test('detects a snapshot of another rule revision, and its age', () => {
     expect(syncStatus(facts())).toMatchObject({hasDrifted: false, age: 6 * 3_600_000})
     const other = facts({rule: {...RULE, revision: 4}})
     expect(syncStatus(other)).toMatchObject({

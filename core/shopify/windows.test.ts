@@ -23,7 +23,7 @@ test('a search quotes its times', () => {
   )
 })
 
-test('halves hold every moment of a window once, down to a second', () => {
+test('halves contain every moment of a window once, down to a second', () => {
   assert(
     property(integer({min: 1, max: YEARS}), integer({min: 0, max: YEARS}), (length, offset) => {
       const whole = {from: FIRST_MOMENT, to: toSeconds(START + 1_000 + length)}

@@ -107,7 +107,7 @@ describe('CSV', () => {
     )
   })
 
-  test('is read back by our own reader', async () => {
+  test('is parsed by our own reader', async () => {
     await fc.assert(
       fc.asyncProperty(tables, fc.integer({min: 1, max: 30}), async (rows, size) => {
         const written = rows
@@ -120,7 +120,7 @@ describe('CSV', () => {
     )
   })
 
-  test('begins with one byte order mark, and is the same written bit by bit', () => {
+  test('begins with one byte order mark, and is the same when written in parts', () => {
     fc.assert(
       fc.property(tables, fc.nat(), (rows, at) => {
         const cut = rows.length === 0 ? 0 : at % rows.length

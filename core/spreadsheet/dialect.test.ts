@@ -59,7 +59,7 @@ describe('the dialect', () => {
     expect(detectDialect(text).lineBreak).toBe(lineBreak)
   })
 
-  test('of whatever table of words is recognised', () => {
+  test('of any table of words is detected', () => {
     const word = fc.string({
       unit: fc.constantFrom('a', 'b', ' ', '.', 'é'),
       minLength: 1,
@@ -80,7 +80,7 @@ describe('the dialect', () => {
     )
   })
 
-  test('takes whatever text', () => {
+  test('never throws, for any text', () => {
     fc.assert(
       fc.property(
         fc.string({unit: fc.constantFrom('"', ',', ';', '\t', '\r', '\n', 'a', '@')}),

@@ -18,7 +18,7 @@ describe('the finder', () => {
     )
   })
 
-  test('tells 300,000 similar keys apart, and finds each again', () => {
+  test('distinguishes 300,000 similar keys, and finds each', () => {
     const finder = new DuplicateFinder()
     const wrong: string[] = []
     for (const pass of [1, 2]) {

@@ -35,7 +35,7 @@ describe('the encoding', () => {
     expect(detectEncoding(bytes.subarray(0, -1), true)).toMatchObject({isSure: false})
   })
 
-  test('is in doubt where few characters of UTF-8 are broken, or letters are unusual for Windows-1252', () => {
+  test('is uncertain where a few characters of UTF-8 are broken, or letters are unusual for Windows-1252', () => {
     const broken = [...bytesOf('é'.repeat(100), 'utf-8'), 0xe9]
     expect(detectEncoding(Uint8Array.from(broken), true)).toMatchObject({
       encoding: 'utf-8',
@@ -53,7 +53,7 @@ describe('the encoding', () => {
     expect(detectEncoding(bytesOf(text, 'utf-8'), true).encoding).toBe('utf-8')
   })
 
-  test('of whatever text in UTF-8 is UTF-8, wherever the sample is cut', () => {
+  test('of any UTF-8 text is UTF-8, wherever the sample is cut', () => {
     fc.assert(
       fc.property(fc.string({unit: 'grapheme'}), fc.nat(), (text, cut) => {
         fc.pre(!text.includes('\0'))
@@ -82,14 +82,14 @@ describe('decoding', () => {
     )
   })
 
-  test('counts what is invalid and goes on', async () => {
+  test('counts invalid bytes and continues', async () => {
     const report: DecodeReport = {invalid: 0, bytes: 0}
     const bytes = Uint8Array.from([0x61, 0xff, 0x62, 0xe9, 0x63, 0xc3])
     expect(await collectText(decodeText(chunksOf(bytes, 1), 'utf-8', report))).toBe('a�b�c�')
     expect(report).toEqual({invalid: 3, bytes: 6})
   })
 
-  test('knows the signs of Windows-1252', async () => {
+  test('decodes the characters of Windows-1252', async () => {
     const bytes = bytesOf(WESTERN, 'windows-1252')
     expect(await collectText(decodeText(chunksOf(bytes, 7), 'windows-1252'))).toBe(WESTERN)
   })

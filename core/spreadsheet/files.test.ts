@@ -50,7 +50,7 @@ describe('a text file', () => {
     },
   )
 
-  test('is read as a person chose', async () => {
+  test('is parsed with the dialect that a person chose', async () => {
     const [sheet] = (await open(CSV)).sheets
     const overrides: SheetOverrides = {encoding: 'windows-1252', delimiter: ','}
     expect(sheet?.readSample(overrides).at(-1)?.cells).toEqual(['a@example.com;ZoÃ«'])
@@ -58,7 +58,7 @@ describe('a text file', () => {
   })
 
   test.each<Encoding>(['utf-8', 'windows-1252'])(
-    'whose first accent comes late is read right in %s',
+    'whose first accent is far from the start is decoded correctly in %s',
     async (encoding) => {
       const bytes = bytesOf(`${'email;name\n'.repeat(20_000)}a@example.com;Zoë`, encoding)
       const file: FileInput = {name: 'a', size: bytes.length, stream: () => chunksOf(bytes, 7000)}
@@ -80,7 +80,7 @@ describe('a text file', () => {
   })
 })
 
-describe('what is no table is refused', () => {
+describe('files that are not tables are refused', () => {
   test.each<[string, string | Uint8Array, string]>([
     ['nothing', '', 'empty'],
     ['blanks', '\ufeff \r\n\r\n', 'empty'],
@@ -354,7 +354,7 @@ describe('a workbook', () => {
   })
 })
 
-test('whatever is damaged is read or refused, without another error', async () => {
+test('any damaged file is read or refused, without another error', async () => {
   const whole = [
     bytesOf(CSV.repeat(5)),
     bytesOf(`\ufeff${CSV}`, 'utf-16le'),

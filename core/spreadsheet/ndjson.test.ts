@@ -6,7 +6,7 @@ import {collectRows, partsOf} from './testing/streams.ts'
 const read = (text: string, size = 7, limits = {maxRow: 100, batch: 2, batchText: 1000}) =>
   collectRows(readNdjson(partsOf(text, size), limits))
 
-test('what is written is read back, in whatever parts it comes', async () => {
+test('written rows are parsed again, for any split of the bytes', async () => {
   const records = fc.array(fc.dictionary(fc.string(), fc.jsonValue()))
   await fc.assert(
     fc.asyncProperty(records, fc.integer({min: 1, max: 30}), async (written, size) => {
@@ -34,7 +34,7 @@ test('a faulty line carries a problem and the others are read', async () => {
   ])
 })
 
-test('nesting without an end is no crash', async () => {
+test('unbounded nesting does not crash', async () => {
   const text = `${'['.repeat(100_000)}\n{"a":1}\n`
   expect(await collectRows(readNdjson(partsOf(text)))).toEqual([
     {line: 1, problem: {code: 'invalidJson', line: 1}},

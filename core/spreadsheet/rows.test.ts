@@ -158,7 +158,7 @@ describe('rows', () => {
     expect(read(text).filter(({problem}) => problem !== undefined)).toEqual([])
   })
 
-  test('tell the line on which they begin', () => {
+  test('report the line on which they begin', () => {
     const text = 'sep=,\r\na,b\r\n\r\n"1\r\n\r\n2","3\n4"\r5,6\n7,8'
     expect(read(text).map(({line}) => line)).toEqual([2, 4, 8, 9])
   })
@@ -234,7 +234,7 @@ describe('an unclosed quote', () => {
         [3, ['3', '4']],
       ],
     ],
-  ])('%s costs its own row only', (_, text, expected) => {
+  ])('%s breaks only its own row', (_, text, expected) => {
     const rows = read(text)
     expect(rows.map(({line, cells}) => [line, cells])).toEqual(
       expected.map(([line, cells]) => [line, cells]),
@@ -378,7 +378,7 @@ const table = (cells: fc.Arbitrary<string>) =>
   )
 
 describe('reading', () => {
-  test('gives what was written, with its lines, in whatever parts it comes', async () => {
+  test('returns what was written, with its lines, for any split of the bytes', async () => {
     await fc.assert(
       fc.asyncProperty(
         table(cell),
@@ -400,7 +400,7 @@ describe('reading', () => {
     )
   })
 
-  test('takes whatever text, gives the same in whatever parts, and loses no line', async () => {
+  test('reads any text, returns the same for any split of the bytes, and loses no line', async () => {
     const text = fc.string({
       unit: fc.constantFrom(
         '"',

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {assertSameSite, ForeignDocumentError} from './documentId.ts'
 
-test('assertSameSite goes by ids alone', () => {
+test('assertSameSite compares ids only', () => {
   expect(() => assertSameSite('artameta', {_id: 'artameta.lead.x'}, null, undefined)).not.toThrow()
   for (const _id of [
     'bluefern.lead.x',

@@ -7,12 +7,12 @@ describe('isolation from real grants', () => {
   const diagnose = (grants: ReturnType<typeof grantsFor>) =>
     isolationDiagnosis({grants, site: 'artameta', otherSites: ['bluefern'], matches: grantMatches})
 
-  it.each(['viewer', 'editor', 'admin'] as const)('is there for the %s of a site', async (role) => {
+  it.each(['viewer', 'editor', 'admin'] as const)('is given for the %s of a site', async (role) => {
     const result = await diagnose(grantsFor({kind: 'site', site: 'artameta', role}))
     expect(result.status).toBe('isolated')
   })
 
-  it('is not there for somebody who reads everything, or has a role in a second site', async () => {
+  it('is not given for somebody who reads everything, or has a role in a second site', async () => {
     expect((await diagnose(grantsFor({kind: 'superadmin'}))).status).toBe('open')
     const both = ['artameta', 'bluefern'].flatMap((site) =>
       grantsFor({kind: 'site', site, role: 'viewer'}),
@@ -20,7 +20,7 @@ describe('isolation from real grants', () => {
     expect((await diagnose(both)).status).toBe('open')
   })
 
-  it('is there although the key of another site starts the same', async () => {
+  it('is given although the key of another site starts the same', async () => {
     const grants = grantsFor({kind: 'site', site: 'blue', role: 'admin'})
     const otherSites = ['bluefern', 'blue-print', 'artameta']
     const result = await isolationDiagnosis({

@@ -144,7 +144,7 @@ describe('who may write what', () => {
     expect(writes('admin', document)).toBe(admin)
   })
 
-  test('every kind stands in the table', () => {
+  test('the table has every kind', () => {
     const named = new Set(TABLE.map(([, document]) => '_id' in document && document._id))
     const kinds = [...named].map((id) => String(id).split('.')[1])
     expect(DOCUMENT_KINDS.filter((kind) => !kinds.includes(kind))).toEqual([])

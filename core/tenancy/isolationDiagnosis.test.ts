@@ -35,13 +35,13 @@ describe('isolationDiagnosis', () => {
     expect(diagnosis.status).toBe('open')
   })
 
-  test('heeds only grants to read', async () => {
+  test('considers only grants to read', async () => {
     const grants = [{filter: '_id in path("**")', permissions: ['create' as const]}]
     const diagnosis = await isolationDiagnosis({grants, site: 'artameta', otherSites, matches})
     expect(diagnosis.status).toBe('isolated')
   })
 
-  test('claims nothing where grants are unknown or cannot be evaluated', async () => {
+  test('is unknown where grants are unknown or cannot be evaluated', async () => {
     const unknown = await isolationDiagnosis({grants: null, site: 'artameta', otherSites, matches})
     expect(unknown.status).toBe('unknown')
     const grants = [{filter: 'this is no filter', permissions: ['read' as const]}]

@@ -205,7 +205,7 @@ const anyMembers = fc.dictionary(
   {maxKeys: 6},
 )
 
-describe('anything at all gets 2xx or 4xx with the envelope, and writes nothing for 4xx', () => {
+describe('any body gets 2xx or 4xx with the envelope, and writes nothing for 4xx', () => {
   const anyPath = fc.constantFrom(...FORMS, ...LINKS)
 
   const anyKey = fc.option(fc.uuid(), {nil: ''})
@@ -236,7 +236,7 @@ describe('anything at all gets 2xx or 4xx with the envelope, and writes nothing 
     expect([...found]).toEqual(expect.arrayContaining([202, 422]))
   })
 
-  test('as bytes that say they are JSON or a form', async () => {
+  test('as bytes with the content type of JSON or a form', async () => {
     const types = fc.constantFrom(JSON_TYPE, FORM_TYPE, MULTIPART_TYPE)
     await fc.assert(
       fc.asyncProperty(anyPath, types, anyBytes, async (path, headers, body) => {
@@ -271,7 +271,7 @@ describe('anything at all gets 2xx or 4xx with the envelope, and writes nothing 
   })
 })
 
-describe('a file to import, whatever it is, gets 2xx or 4xx with the envelope', () => {
+describe('any file to import gets 2xx or 4xx with the envelope', () => {
   const ROWS = 'email,name\na@files.example,Ada\n'
   const CSV_TYPE = {'content-type': 'text/csv'}
   const NDJSON_TYPE = {'content-type': 'application/x-ndjson'}
@@ -324,7 +324,7 @@ describe('a file to import, whatever it is, gets 2xx or 4xx with the envelope', 
     },
   )
 
-  test('be it any bytes', async () => {
+  test('with any bytes', async () => {
     const types = fc.constantFrom(CSV_TYPE, NDJSON_TYPE, MULTIPART_TYPE)
     const start = fc.constantFrom('', 'email\n', '{"email":"x@files.example"}\n', '--b\r\n')
     await fc.assert(

@@ -77,7 +77,7 @@ describe('what a form must be', () => {
     expect(response.headers.get('allow')).toBe('POST, OPTIONS')
   })
 
-  test('a form that insists on a render token gets one and takes it', async () => {
+  test('a form that requires a render token issues one and accepts it', async () => {
     const path = '/api/leads'
     const body = {...SIGN_UP, form: 'strict'}
     const without = await (await send({path, body})).json()
@@ -93,7 +93,7 @@ describe('what a form must be', () => {
 describe('a render token', () => {
   const HOUR = 3_600_000
 
-  test('serves everybody who sees the page, as often as they send, for a day', async () => {
+  test('is valid for all visitors and any number of submissions, for a day', async () => {
     const at = {ms: Date.now()}
     const {url: base} = await stack.startApi(
       {LEADS_TRUST_PROXY: '1', LEADS_RATE_LIMIT_IP: '3/60'},
@@ -163,7 +163,7 @@ describe('origins', () => {
       headers: {origin, 'access-control-request-method': 'POST', ...headers},
     })
 
-  test('pages of a site may call, of others not', async () => {
+  test('allow pages of the site, and no others', async () => {
     const allowed = await preflight(ORIGIN)
     expect(allowed.status).toBe(204)
     expect(allowed.headers.get('access-control-allow-origin')).toBe(ORIGIN)
@@ -182,7 +182,7 @@ describe('origins', () => {
     expect(response.headers.get('access-control-allow-origin')).toBeNull()
   })
 
-  test('the origin tells the site', async () => {
+  test('the origin identifies the site', async () => {
     const body = {email: 'ada@example.com', consent: true}
     const response = await send({headers: {origin: ORIGIN}, body})
     expect(response.headers.get('access-control-allow-origin')).toBe(ORIGIN)
@@ -196,7 +196,7 @@ describe('origins', () => {
 describe('HTML forms', () => {
   const fields = {email: 'ada@example.com', consent: 'on', site: 'artameta'}
 
-  test('show a page of thanks', async () => {
+  test('show a confirmation page', async () => {
     const response = await send(form(fields))
     expect(response.status).toBe(202)
     expect(response.headers.get('content-type')).toContain('text/html')
@@ -205,7 +205,7 @@ describe('HTML forms', () => {
     expect(markup).not.toContain('ada@')
   })
 
-  test('go where they say, within the site only', async () => {
+  test('redirect as they ask, within the site only', async () => {
     const to = await send(form({...fields, redirect: `${ORIGIN}/thanks`}))
     expect([to.status, to.headers.get('location')]).toEqual([303, `${ORIGIN}/thanks`])
     const elsewhere = await send(form({...fields, redirect: 'https://evil.test/'}))
@@ -220,7 +220,7 @@ describe('HTML forms', () => {
     expect(markup).not.toContain('<script>')
   })
 
-  test('may be multipart, but bring no files', async () => {
+  test('may be multipart, but without files', async () => {
     const data = new FormData()
     for (const [name, value] of Object.entries(fields)) data.set(name, value)
     const post = (): Promise<Response> =>
@@ -251,14 +251,14 @@ describe('idempotency', () => {
     expect(after.headers.get('idempotency-replayed')).toBe('true')
   })
 
-  test('another body under the same key is a mistake', async () => {
+  test('another body under the same key is refused', async () => {
     await keyed('key-2')
     const response = await keyed('key-2', {...SIGN_UP, email: 'grace@example.com'})
     expect(response.status).toBe(422)
     expect((await response.json()).errors).toMatchObject([{field: 'Idempotency-Key'}])
   })
 
-  test('one of many at once stores', async () => {
+  test('one of many simultaneous requests stores', async () => {
     const before = await submissions()
     const responses = await Promise.all(Array.from({length: 12}, () => keyed('key-3')))
     expect(responses.map(({status}) => status)).toEqual(Array(12).fill(202))
@@ -267,7 +267,7 @@ describe('idempotency', () => {
     expect(await submissions()).toBe(before + 1)
   })
 
-  test('the key is no free text', async () => {
+  test('the key has a limited form', async () => {
     expect((await keyed('x'.repeat(256))).status).toBe(422)
   })
 })
@@ -279,7 +279,7 @@ test('describes itself', async () => {
   expect((await send({path: '/api/health', method: 'GET'})).status).toBe(200)
 })
 
-test('without its secret it says what is missing, in the log and in health', async () => {
+test('without its secret it reports what is missing, in the log and in health', async () => {
   const {url: base} = await stack.startApi({LEADS_SECRET: ' '})
   const response = await send({base, body: SIGN_UP})
   expect(response.status).toBe(503)
@@ -293,7 +293,7 @@ test.each([
   ['the store does not know', 'no-such-token'],
   ['may read but not write', 'local-artameta-viewer'],
 ])(
-  'with a token that %s it says that it is not configured, and writes nothing',
+  'with a token that %s it reports that it is not configured, and writes nothing',
   async (_, token) => {
     const {url: base} = await stack.startApi({SANITY_API_TOKEN: token})
     const before = await submissions()
@@ -305,7 +305,7 @@ test.each([
   },
 )
 
-test('answers 503 while the store is away, keeps nothing half written, and goes on afterwards', async () => {
+test('answers 503 while the store is unreachable, stores nothing partial, and continues afterwards', async () => {
   await send({body: SIGN_UP})
   const before = await submissions()
   await stack.stopLake()

@@ -91,7 +91,7 @@ describe('a site’s limit', () => {
     })
   })
 
-  test('holds for each site, and no site uses up another’s', async () => {
+  test('applies to each site, and no site uses up another’s', async () => {
     const {url: base} = await stack.startApi({LEADS_RATE_LIMIT_SITE: '1/60'})
     const found = []
     for (const site of ['artameta', 'artameta', 'bluefern']) {
@@ -102,7 +102,7 @@ describe('a site’s limit', () => {
 })
 
 describe('the limit of an address', () => {
-  test('holds and tells when to come back', async () => {
+  test('is enforced, and states when to try again', async () => {
     const {url: base} = await stack.startApi({LEADS_RATE_LIMIT_IP: '2/60'})
     const answers = []
     for (let n = 0; n < 3; n += 1) answers.push(await sendForm(base, {body: SIGN_UP}))
@@ -148,7 +148,7 @@ describe('the limit of an address', () => {
     expect(found.filter((status) => status === 429)).toHaveLength(15)
   })
 
-  test('is that of the caller of the outermost of several proxies', async () => {
+  test('is that of the caller of the outermost proxy', async () => {
     const base = await apiBehind(2, {LEADS_RATE_LIMIT_IP: '1/600'})
     const send = async (forwarded: string) => (await from(base, forwarded)).status
     expect(await send('203.0.113.1, 198.51.100.7')).toBe(202)
@@ -170,7 +170,7 @@ describe('a genuine link', () => {
     return sendForm(base, {path: `/api/newsletter/unsubscribe?token=${token}`})
   }
 
-  test('may be used often enough by its person, and does not keep others from unsubscribing', async () => {
+  test('may be used often enough by its person, and does not block others from unsubscribing', async () => {
     const {url: base} = await stack.startApi({})
     const answers = []
     for (let n = 0; n < 40; n += 1) answers.push(await unsubscribe(base, person.personKey))

@@ -105,7 +105,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await one('newsletterSubscriber', 'ada@example.com')).toEqual(subscriber)
   })
 
-  test('unsubscribing works by the button and by one click, and holds against a new sign-up', async () => {
+  test('unsubscribing works by the button and by one click, and a new sign-up does not undo it', async () => {
     await signUp('grace@example.com')
     const {unsubscribe, confirm} = await newestLinks('grace@example.com')
     expect(await (await page(unsubscribe)).text()).toContain('Unsubscribe?')
@@ -130,7 +130,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await one('lead', 'grace@example.com')).not.toMatchObject({subscription: 'subscribed'})
   })
 
-  test('who is suppressed gets no mail and no way in; lifting lets them sign up and confirm', async () => {
+  test('a suppressed person gets no mail and cannot sign up; lifting lets them sign up and confirm', async () => {
     const email = 'ida@example.com'
     await signUp(email)
     const {confirm} = await newestLinks(email)
@@ -250,7 +250,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await one('lead', 'ham@example.com')).toMatchObject({name: 'Bot', status: 'new'})
   })
 
-  test('nothing that is logged names a person', () => {
+  test('the log contains no personal data', () => {
     expect(stack.log.join('\n')).not.toContain('@example.com')
   })
 })

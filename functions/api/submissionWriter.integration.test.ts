@@ -26,7 +26,7 @@ function submission(id: string): {_id: string; _type: string} {
   return {_id: id, _type: 'leadSubmission'}
 }
 
-test('sends what comes first at once, and what arrives meanwhile in one transaction', async () => {
+test('sends the first submission at once, and those that arrive meanwhile in one transaction', async () => {
   store = await startScriptedStore(() => DONE)
   // However slow this machine is, all arrive while the first is on its way.
   const writer = createSubmissionWriter(store.client, 1000, () => 0)
@@ -39,7 +39,7 @@ test('sends what comes first at once, and what arrives meanwhile in one transact
   )
 })
 
-test('a transaction that takes long does not keep the others waiting', async () => {
+test('a slow transaction does not delay the others', async () => {
   const late = Promise.withResolvers<ScriptedAnswer>()
   store = await startScriptedStore((_, index) => (index === 0 ? late.promise : DONE))
   let now = 0
@@ -53,7 +53,7 @@ test('a transaction that takes long does not keep the others waiting', async () 
   expect(store.requests.map(({body}) => idsOf(body))).toEqual([['late'], ['a', 'b', 'c']])
 })
 
-test('takes a failing transaction apart, so that none suffers for another', async () => {
+test('splits a failing transaction, so that only faulty submissions fail', async () => {
   store = await startScriptedStore((body) => (idsOf(body).includes('taken') ? CONFLICT : DONE))
   const writer = createSubmissionWriter(store.client, 1000)
   const ids = ['a', 'b', 'c', 'taken', 'd']
@@ -66,7 +66,7 @@ test('takes a failing transaction apart, so that none suffers for another', asyn
   ])
 })
 
-test('one that fails among a hundred costs a dozen transactions or so', async () => {
+test('one failure among a hundred costs about a dozen transactions', async () => {
   store = await startScriptedStore((body) => (idsOf(body).includes('taken') ? CONFLICT : DONE))
   const writer = createSubmissionWriter(store.client, 1000)
   const first = writer.write(submission('first'))

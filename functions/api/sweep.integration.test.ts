@@ -33,7 +33,7 @@ function ask(api: RunningApi, method: string, token?: string): Promise<Response>
 }
 
 describe('the sweep beside the endpoints', () => {
-  test('is done when a cron asks for it with the token', async () => {
+  test('runs when a cron job calls it with the token', async () => {
     const api = await stack.startApi({LEADS_SWEEP_TOKEN: TOKEN})
     const id = await forget('cron@example.com')
     for (const token of [undefined, '', 'wrong', `${TOKEN}x`]) {
@@ -47,18 +47,18 @@ describe('the sweep beside the endpoints', () => {
     expect((await ask(api, 'PUT', TOKEN)).status).toBe(405)
   })
 
-  test('is one at a time', async () => {
+  test('runs once at a time', async () => {
     const api = await stack.startApi({LEADS_SWEEP_TOKEN: TOKEN})
     const answers = await Promise.all(Array.from({length: 4}, () => ask(api, 'POST', TOKEN)))
     expect(answers.filter(({status}) => status === 202)).toHaveLength(3)
   })
 
-  test('is not there without a token', async () => {
+  test('does not exist without a token', async () => {
     expect((await ask(stack.api, 'POST', TOKEN)).status).toBe(404)
     await expect(stack.startApi({LEADS_SWEEP_TOKEN: 'short'})).rejects.toThrow('LEADS_SWEEP_TOKEN')
   })
 
-  test('is done by the clock of the server', async () => {
+  test('runs on the server’s schedule', async () => {
     const id = await forget('clock@example.com')
     vi.useFakeTimers({toFake: ['setInterval', 'clearInterval']})
     const api = await stack.startApi({LEADS_SWEEP_SECONDS: '30'})

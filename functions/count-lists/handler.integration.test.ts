@@ -98,7 +98,7 @@ describe.each(MODES)('counting the members of lists ($mode)', ({strict}) => {
     ])
   })
 
-  test('the schedule does what calls left undone, and then nothing more', async () => {
+  test('the schedule completes what calls missed, and then does nothing', async () => {
     // The call for the new list and that for the job were dropped.
     const action: BulkAction = {kind: 'addToList', listId: listId('three')}
     await add(list('dropped'), list('elsewhere', {}, 'beta'), lead('5', ['three', 'dropped']))
@@ -124,7 +124,7 @@ describe.each(MODES)('counting the members of lists ($mode)', ({strict}) => {
     expect(await valueOf('two')).toBe(2)
   })
 
-  test('what is left when the time is over is counted by the next run', async () => {
+  test('the next run counts what is left when time is up', async () => {
     await add(...Array.from({length: 45}, (_, number) => list(`many${number}`)))
     let time = 0
     const first = await refreshLists(services(), () => (time += 40_000))

@@ -75,7 +75,7 @@ describe.each(MODES)('leads that were added by hand ($mode)', ({strict}) => {
     ])
   })
 
-  test('of one person at once become one', async () => {
+  test('of one person, added at once, become one', async () => {
     const twins = [
       await add('twin@example.com', {company: 'One'}),
       await add('twin@example.com', {company: 'Two', phone: '+46 70 123 45 67'}),
@@ -106,7 +106,7 @@ describe.each(MODES)('leads that were added by hand ($mode)', ({strict}) => {
     }
   })
 
-  test('are filed by the writer of the trail where the function was not called', async () => {
+  test('are filed by the trail’s writer where the function was not called', async () => {
     const added = await add('late@example.com')
     await recordTrails(stack)
     expect(await read(added)).toBeUndefined()

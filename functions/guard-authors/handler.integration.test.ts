@@ -77,7 +77,7 @@ describe.each(MODES)('authors of documents ($mode)', ({strict}) => {
     },
   )
 
-  test('of anything else are nothing to do', async () => {
+  test('of other documents are ignored', async () => {
     const services = functionServicesOf(stack)
     for (const id of ['artameta.lead.x', 'site.artameta', '', 'artameta.view.gone']) {
       expect(await guardAuthor(services, id)).toBe('nothing-to-do')

@@ -89,7 +89,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await guardTexts(services(), told)).toBe('nothing-to-do')
   })
 
-  test('calls that come late and in the wrong order end with the first words', async () => {
+  test('calls that arrive late and out of order restore the first text', async () => {
     const site = await newSite(text(1, 'First.'))
     const second = await site.change(text(1, 'Second.'))
     const third = await site.change(text(1, 'Third.'))
@@ -98,7 +98,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await site.texts()).toEqual([text(1, 'First.')])
   })
 
-  test('calls that were never made are caught up on by the history', async () => {
+  test('missed calls are made up for from the history', async () => {
     const site = await newSite(text(1, 'First.'))
     await site.change(text(1, 'Second.'))
     const told = await site.change(text(1, 'Third.'))

@@ -373,7 +373,7 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     expect(await documentsWith('hamilton')).toEqual([])
   })
 
-  test('goes on where it was killed, before or after a write', async () => {
+  test('resumes where it was killed, before or after a write', async () => {
     const email = await addPerson('goldberg')
     const id = await ask('customers/redact', email)
     let writes = 0
@@ -405,7 +405,7 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     expect(await documentsWith('goldberg')).toEqual([])
   })
 
-  test('that no function was called for is taken up by the sweep', async () => {
+  test('that no function was called for is handled by the sweep', async () => {
     const email = await addPerson('borg')
     const id = await ask('customers/redact', email)
     for (let turn = 2; turn < 6; turn += 1) {
@@ -417,7 +417,7 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     expect(await documentsWith('borg')).toEqual([])
   })
 
-  test('is carried out when Shopify sends it, by the function that it calls', async () => {
+  test('is carried out by the function that Shopify’s webhook triggers', async () => {
     const email = await addPerson('gilbreth')
     const storeDomain = 'privacy-test.myshopify.com'
     await stack.client.patch('site.artameta').set({shopify: {storeDomain}}).commit(tag)

@@ -80,7 +80,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     )
   }
 
-  test('mails its numbers once to whoever asked for that, and no row', async () => {
+  test('mails its numbers once if requested, and no rows', async () => {
     const before = stack.mail.mailbox.list().length
     const file = {columns: ['email'], rows: [['mailed@new.example'], ['no address']]}
     const id = await askImport(stack, file, {notify: 'importer@artameta.example'})
@@ -98,7 +98,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     expect(await job(id)).toMatchObject({noticeAt: expect.any(String)})
   })
 
-  test('makes leads with one document each, and subscribers where consent is stated', async () => {
+  test('creates one document for each lead, and subscribers where consent is stated', async () => {
     const columns = ['email', 'name', 'tags', 'newsletter', 'confirmed']
     const rows = [
       ['ada@new.example', 'Ada', 'vip,b2b', 'subscribed', '2025-03-04T05:06:07Z'],
@@ -186,7 +186,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     ])
   })
 
-  test('makes no subscribers without a statement, and mails only those who are to be asked', async () => {
+  test('creates no subscribers without a statement, and mails only people who are to be asked', async () => {
     const columns = ['email', 'newsletter']
     const silent = await run({columns, rows: [['no@consent.example', 'subscribed']]})
     expect(silent.counts).toMatchObject({new: 1})
@@ -202,7 +202,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     expect(queued).toBe(1)
   })
 
-  test('twice doubles nothing', async () => {
+  test('repeated creates nothing twice', async () => {
     const file = {
       columns: ['email', 'name', 'newsletter'],
       rows: Array.from({length: 300}, (_, index) => [
@@ -332,7 +332,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     expect(await lead('hand@made.example')).toBeUndefined()
   })
 
-  test('says what is wrong with a row without repeating a value', async () => {
+  test('reports what is wrong with a row without repeating a value', async () => {
     const done = await run({
       columns: ['email', 'name'],
       rows: [
@@ -344,7 +344,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     expect(JSON.stringify(done.failures)).not.toContain('not an address')
   })
 
-  test('is undone: what it made goes, what it changed comes back, what was used stays', async () => {
+  test('is undone: created leads are removed, changed ones restored, and used ones kept', async () => {
     const columns = ['email', 'name', 'newsletter']
     await run({columns, rows: [['was@undo.example', 'Was', 'none']]})
     const done = await run(
@@ -402,7 +402,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     expect(JSON.stringify(events)).not.toMatch(/trail\.example|people\.csv/u)
   })
 
-  test('is refused over the plan limit, with how many fit, unless a check says they do', async () => {
+  test('is refused over the plan limit, with the room left, unless a check shows that it fits', async () => {
     const columns = ['email']
     const known = Array.from({length: 5}, (_, index) => [`known${index}@limit.example`])
     await run({columns, rows: known})
@@ -432,7 +432,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     }
   })
 
-  test('removes uploaded rows at once when it is asked to', async () => {
+  test('removes uploaded rows at once on request', async () => {
     const ulid = nextUlid()
     const done = await run({columns: ['email'], rows: [['purge@rows.example']]}, {upload: ulid})
     const id = uploadedChunkId('artameta', ulid, 0)
@@ -460,7 +460,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
 
     const rows = [['liar@lie.example']]
 
-    test('reads no chunk whose text is another than the instruction names', async () => {
+    test('refuses a chunk whose text differs from the digest in the instruction', async () => {
       const ulid = nextUlid()
       const chunks = chunksOf(rows)
       const editor = clientAs(stack, 'artameta-editor')
@@ -478,7 +478,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
       ['more rows than there are', {rows: 900}],
       ['fewer rows than there are', {rows: 1}],
       ['another digest', {digest: 'a'.repeat(64)}],
-    ])('takes no chunk with %s', async (_, lie) => {
+    ])('refuses a chunk with %s', async (_, lie) => {
       const ulid = nextUlid()
       const chunks = chunksOf([...rows, ['second@lie.example']])
       await upload(clientAs(stack, 'artameta-editor'), ulid, 'artameta-editor', chunks)
@@ -533,7 +533,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
   })
 
   test(
-    'of 20,000 rows ends right, also when the store asks to slow down',
+    'of 20,000 rows succeeds, also when the store asks to slow down',
     {timeout: 120_000},
     async () => {
       await stack.client.patch('site.artameta').unset(['planLimit']).commit(tag)

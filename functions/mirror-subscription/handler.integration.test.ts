@@ -59,7 +59,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
   })
   afterAll(() => stack.stop())
 
-  test('a lead that an editor subscribes is corrected, and the timeline says so', async () => {
+  test('a lead that an editor subscribes is corrected, with a timeline entry', async () => {
     const email = 'left@example.com'
     const key = keyOf(email)
     await stack.client.create(subscriber(key, email, 'unsubscribed'), TAG)
@@ -91,14 +91,14 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await copyOf('away')).toBe('none')
   })
 
-  test('a lead under a key of its own shows nothing of the person whose address it has', async () => {
+  test('a lead that was added by hand does not show the subscription of its address', async () => {
     const email = 'reader@example.com'
     await stack.client.create(subscriber(keyOf(email), email, 'subscribed'), TAG)
     await editor.create(lead('x', email, 'subscribed'), TAG)
     expect(await copyOf('x')).toBe('none')
   })
 
-  test('what administrators write directly is followed', async () => {
+  test('changes that administrators write directly are copied', async () => {
     const email = 'direct@example.com'
     const key = keyOf(email)
     await editor.create(lead(key, email, 'none'), TAG)
@@ -136,7 +136,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await entriesOf(key)).toHaveLength(1)
   })
 
-  test('of several at once one writes', async () => {
+  test('of several simultaneous calls one writes', async () => {
     await stack.client.create(lead('many', 'many@example.com', 'none'), TAG)
     await stack.settled()
     await stack.client
@@ -150,7 +150,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await entriesOf('many')).toHaveLength(1)
   })
 
-  test('what is no document of a person by its id is not looked at', async () => {
+  test('documents whose ids are not of people are ignored', async () => {
     for (const odd of [id('list', 'x'), 'site.artameta', id('lead', 'a.b'), 'drafts.x', '']) {
       expect(await mirrorLead(functionServicesOf(stack), odd)).toBe('nothing-to-do')
     }

@@ -108,7 +108,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await stored(id)).not.toHaveProperty('failure')
   })
 
-  test('a submission whose site is gone says so, waits, and is given up in the end', async () => {
+  test('a submission without a site records that, waits, and fails in the end', async () => {
     const id = await doomed('vanished')
     expect(await handleSubmission(services(), id)).toBe('failed')
     expect(await stored(id)).toMatchObject({
@@ -165,14 +165,14 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await retryFailed(stack.client, {site: 'artameta', ids: [id]})).toEqual([])
   })
 
-  test('an attempt that others always come before is counted too', async () => {
+  test('an attempt that others always overtake is counted too', async () => {
     const id = await submit('overtaken@example.com')
     const attempt = withFailingWrites(409, () => handleSubmission(services(2 * MINUTE), id))
     await expect(attempt).rejects.toThrow('Out of order')
     expect(await stored(id)).toMatchObject({failure: {attempts: 1}})
   })
 
-  test('all that failed at a site are found for trying again', async () => {
+  test('all failed submissions of a site are found for a retry', async () => {
     const ids = await Promise.all(Array.from({length: 3}, () => doomed('gone-again')))
     for (const id of ids) {
       for (let day = 1; day < 2 * MAX_SUBMISSION_ATTEMPTS; day += 1) {
@@ -214,7 +214,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await count('_type == "newsletterSubscriber" && email == $email', {email})).toBe(0)
   })
 
-  test('the function is called for submissions by their ids, not for what says it is one', async () => {
+  test('the function is called by the ids of submissions, not by their type', async () => {
     const runner = await stack.startRunner()
     const email = 'forged@example.com'
     const receivedAt = new Date().toISOString()
@@ -248,7 +248,7 @@ test.each([
   'drafts.artameta.submission.x',
   'network.submission.x',
   'site.artameta',
-])('of %j, which is no submission’s id, nothing is read', async (id) => {
+])('nothing is read for %j, which is not the id of a submission', async (id) => {
   const store = await startScriptedStore(() => ({status: 200, body: {documents: []}}))
   const env = readServerEnv(localServerVariables())
   const services = {

@@ -112,7 +112,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
   }
 
   describe('a bulk change as a whole', () => {
-    test('has one event, with who, what, which leads and how many', async () => {
+    test('has one event with actor, action, leads and count', async () => {
       await addLeads(3)
       const parts = {
         site: 'artameta',
@@ -153,7 +153,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       })
     })
 
-    test('that a page made and never ended is recorded when the sweep ends it', async () => {
+    test('that a page never ended is recorded when the sweep ends it', async () => {
       const intent = {
         version: 1 as const,
         action: {kind: 'setField' as const, field: 'name' as const, value: 'Ada'},
@@ -194,7 +194,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
     })
     const END = {state: 'succeeded', totals: {total: 9, succeeded: 9, failed: 0, skipped: 0}}
 
-    test('that another user changes, ends or resumes names that user, and what they did', async () => {
+    test('that another user changes, ends or resumes names that user and the action', async () => {
       const {_id} = job('artameta-editor', 'page')
       await as('artameta-editor').create({...job('artameta-editor', 'page'), _id}, tag)
       await as('artameta-admin').patch(_id).set(END).commit(tag)
@@ -225,7 +225,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       ])
     })
 
-    test('tells what was asked for when it was created', async () => {
+    test('shows the instruction from its creation', async () => {
       const {_id, ...rest} = job('artameta-editor', 'page')
       await as('artameta-editor').create({_id, ...rest}, tag)
       await as('artameta-editor').patch(_id).set({intent: FORGED}).commit(tag)
@@ -286,7 +286,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       return job._id
     }
 
-    test('has an event of its beginning and one of its end, once each', async () => {
+    test('has one event of its beginning and one of its end', async () => {
       const id = await begin()
       const end = endExport(id, 'succeeded', 3, new Date().toISOString())
       await as('artameta-admin').mutate(end, tag)
@@ -318,7 +318,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       expect(await trail()).toEqual(events)
     })
 
-    test('whose page died is ended by the sweep, and that is recorded', async () => {
+    test('of a closed page is ended by the sweep, and that is recorded', async () => {
       const id = await begin()
       await sweepAhead(6 * MINUTE)
       expect(await stack.client.getDocument(id, tag)).toMatchObject({state: 'failed'})
@@ -327,7 +327,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       expect(diffValues(events[1])).toMatchObject({state: 'failed', rows: '0'})
     })
 
-    test('whose record is deleted leaves that too', async () => {
+    test('has an event of the deletion of its record', async () => {
       const id = await begin()
       await as('artameta-admin').delete(id, tag)
       const events = await trail()
@@ -380,7 +380,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       expect(events[2]?.diff.map(({path}) => path)).toEqual(['title'])
     })
 
-    test('that is counted, or looked at, leaves none', async () => {
+    test('that is counted or viewed has no event', async () => {
       const id = await make()
       const counted = {
         count: {value: 3, at: new Date().toISOString()},
@@ -393,7 +393,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
     })
   })
 
-  test('a campaign for a segment leaves one event when it is made and one when it is changed', async () => {
+  test('a campaign for a segment has one event for its creation and one for its change', async () => {
     const [won, fair] = [`artameta.segment.${ulid()}`, `artameta.segment.${ulid()}`]
     const context = {
       site: 'artameta',
@@ -443,7 +443,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
     })
   })
 
-  test('lists and shared views leave events too', async () => {
+  test('lists and shared views have events too', async () => {
     const [list, view] = [`artameta.list.${ulid()}`, `artameta.view.${ulid()}`]
     const base = {site: 'artameta', title: 'Ada'}
     const editor = as('artameta-editor')

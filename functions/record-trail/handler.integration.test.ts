@@ -131,7 +131,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     }
   }
 
-  test('tells what 200 functions did at once, with 20 writers at once, each once', async () => {
+  test('records the work of 200 concurrent functions once, with 20 concurrent writers', async () => {
     const writers = Array.from({length: 20}, () => functionServicesOf(stack))
     const [ids, ...results] = await Promise.all([
       addNotes(200),
@@ -179,7 +179,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     await expectTold([...ids, ...more])
   })
 
-  test('is taken over from a writer that died, which then writes nothing any more', async () => {
+  test('is taken over from a stopped writer, which then writes nothing', async () => {
     const ids = await addNotes(4)
     const dead = functionServicesOf(stack)
     const mutate = dead.client.mutate.bind(dead.client)
@@ -202,7 +202,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     await expectTold(ids)
   })
 
-  test('of one site that cannot be written does not delay others, and is caught up', async () => {
+  test('of one site that cannot be written does not delay others, and catches up later', async () => {
     const at = `site.bluefern`
     await stack.client.patch(at).set({keySecretEnv: 'LEADS_TEST_SECRET'}).commit(tag)
     const ids = await addNotes(10)
@@ -254,7 +254,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     expect(JSON.stringify(events)).not.toMatch(/Administrator|Ada|example/u)
   })
 
-  test('is not held up by documents whose attributes are not what they should be', async () => {
+  test('is not blocked by documents with invalid attributes', async () => {
     const editor = clientAs(stack, 'artameta-editor')
     const person = lead()
     const own = {actor: {kind: 'user' as const, id: 'artameta-editor'}, leadId: person._id}
@@ -271,7 +271,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     ])
   })
 
-  test('tells a change by its difference, once, with the entry that belongs to it', async () => {
+  test('records a change by its difference, once, with its timeline entry', async () => {
     const editor = clientAs(stack, 'artameta-editor')
     const {_id} = await editor.create(lead(), tag)
     const stored = await editor.getDocument<Lead>(_id, tag)
@@ -306,7 +306,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     expect(events[3]?.target).toEqual({type: 'lead', id: _id})
   })
 
-  test('tells what was purged, and what came and went in one transaction', async () => {
+  test('records purged documents, and documents created and deleted in one transaction', async () => {
     const admin = clientAs(stack, 'artameta-admin')
     const [kept, brief] = [lead(), lead()]
     await admin.create(kept, tag)
@@ -318,7 +318,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     expect(targets).toContainEqual(['lead.purged', brief._id, 'artameta-admin'])
   })
 
-  test('tells two transactions to which their authors gave one id', async () => {
+  test('distinguishes two transactions with the same id', async () => {
     const transaction = `chosen-${ulid()}`
     const [mine, theirs] = [lead('artameta'), lead('bluefern')]
     await mutate(clientAs(stack, 'artameta-editor'), [{create: mine}], transaction)
@@ -371,7 +371,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     ])
   })
 
-  test('tells what a transaction of a thousand documents did in one event', async () => {
+  test('records a transaction of a thousand documents in one event', async () => {
     const many = Array.from({length: 1000}, () => ({create: lead('bluefern')}))
     await clientAs(stack, 'bluefern-editor').mutate(many, {...tag, returnDocuments: false})
     const events = await recordedEvents('bluefern')
@@ -379,7 +379,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     expect(diffValues(events[0])).toMatchObject({documents: '1000', lead: '1000'})
   })
 
-  test('proves each entry of a share by its digest', async () => {
+  test('proves each entry of a chunk by its digest', async () => {
     const functions = clientAs(stack, 'functions')
     const id = ulid()
     const jobId = `artameta.bulk.${id}`
@@ -410,7 +410,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     expect(digestOfDocuments(stored.flatMap((entry) => (entry ? [entry] : [])))).toBe(digest)
   })
 
-  test('has nothing new while nothing happens', async () => {
+  test('does not grow while nothing happens', async () => {
     await recordTrails(stack)
     const lease = await stack.client.getDocument('network.lease.trail', tag)
     const progress = typeof lease?.['progress'] === 'string' ? lease['progress'] : null
@@ -428,7 +428,7 @@ describe.each(MODES)('a trail that was tampered with ($mode)', ({strict}) => {
   })
   afterAll(() => stack.stop())
 
-  test('continues where another document has the id of the next event', async () => {
+  test('continues although another document has the id of the next event', async () => {
     await recordTrails(stack)
     const count = (await readChain(stack.client, 'artameta')).length
     const [next, after] = [count + 1, count + 2].map((seq) => auditEventId('artameta', seq))
@@ -447,7 +447,7 @@ describe.each(MODES)('a trail that was tampered with ($mode)', ({strict}) => {
     expect(await verifyTrail(stack.client, 'artameta')).toMatchObject({reason: 'gap'})
   })
 
-  test('is continued when the record of its end is missing', async () => {
+  test('continues when the record of its end is missing', async () => {
     await recordTrails(stack)
     const count = (await readChain(stack.client, 'bluefern')).length
     await stack.client.delete('bluefern.head.trail', tag)

@@ -23,7 +23,7 @@ function randomOf(seed: number): () => number {
   }
 }
 
-describe.each(MODES)('writers of the trail that are killed at any time ($mode)', ({strict}) => {
+describe.each(MODES)('trail writers that are killed at any time ($mode)', ({strict}) => {
   let stack: TestStack
 
   beforeAll(async () => {

@@ -13,7 +13,7 @@ const tag = {tag: 'leads.test.guards'}
 const MANY = 300
 
 // No function is called here: the hosted service drops calls above a rate.
-describe.each(MODES)('what was written past the rules ($mode)', ({strict}) => {
+describe.each(MODES)('changes that bypass the rules ($mode)', ({strict}) => {
   let stack: TestStack
 
   beforeAll(async () => {

@@ -61,7 +61,7 @@ describe.each(MODES)('signed ends of the trails ($mode)', ({strict}) => {
     return recordTrail(services, randomUUID(), () => performance.now())
   }
 
-  test('are made at first, after an hour, and of all chains', async () => {
+  test('are created at first and every hour, of all chains', async () => {
     await makeEvents(3)
     const first = await verdict()
     expect(first).toMatchObject({kind: 'proven', newest: {number: 1}, warnings: []})
@@ -81,7 +81,7 @@ describe.each(MODES)('signed ends of the trails ($mode)', ({strict}) => {
     })
   })
 
-  test('are made when a chain has got a thousand events', async () => {
+  test('are created when a chain has a thousand new events', async () => {
     await makeEvents(1)
     const personKey = 'abcdefghijklmnopqrstuvwxyz'
     const entries = Array.from({length: 1000}, (_, index) =>
@@ -128,7 +128,7 @@ describe.each(MODES)('signed ends of the trails ($mode)', ({strict}) => {
     expect(await verifyTrail(stack.client, 'artameta', proven)).toMatchObject({ok: false})
   })
 
-  test('show that the chain was rewritten, and are not made of what was rewritten', async () => {
+  test('show that the chain was rewritten, and are not created of a rewritten chain', async () => {
     const events = await makeEvents(10)
     await sign(HOUR + 1000)
     let previousHash = events[3]?.hash ?? ''
@@ -171,7 +171,7 @@ describe.each(MODES)('signed ends of the trails ($mode)', ({strict}) => {
     expect(await verdict()).toMatchObject({newest: {number: 1}})
   })
 
-  test('go to a mailbox and a URL, by which one sees that they were cut off', async () => {
+  test('are sent to a mailbox and a URL, which reveal a truncation', async () => {
     const received: SignedCheckpoint[] = []
     const server = createServer((request, response) => {
       request.setEncoding('utf8')
@@ -211,7 +211,7 @@ describe.each(MODES)('signed ends of the trails ($mode)', ({strict}) => {
     expect(await verdict()).toMatchObject({newest: {number: 1}})
   })
 
-  test('are not made without a key, and that is said', async () => {
+  test('are not created without a key, which is reported', async () => {
     const variables = {LEADS_AUDIT_SIGNING_KEY: ''}
     await recordTrail(functionServicesOf(stack, {variables}), randomUUID(), () => performance.now())
     const services = functionServicesOf(stack)

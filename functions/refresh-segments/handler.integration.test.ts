@@ -111,7 +111,7 @@ describe.each(MODES)('counting segments ($mode)', ({strict}) => {
   }, 60_000)
   afterAll(() => lake.stop())
 
-  test('counts what is old and used or looked at; one that is broken does not stop the others', async () => {
+  test('counts old segments that are used or viewed; a broken one does not stop the others', async () => {
     expect(await refreshSegments(services(), () => 0)).toEqual({counted: 3, failures: 1, left: 0})
     expect(await read('new')).toMatchObject({count: {value: 3, at: NOW}})
     expect(await read('viewed')).toMatchObject({
@@ -143,7 +143,7 @@ describe.each(MODES)('counting segments ($mode)', ({strict}) => {
     expect(done.left).toBe(5)
   })
 
-  test('counts for every site in turn, and what cannot be read keeps nothing from it', async () => {
+  test('counts for every site in turn, and skips what cannot be read', async () => {
     const won = {field: 'status', operator: 'is', value: 'won'}
     const elsewhere = {site: 'beta', viewedAt: ago(1), count: {value: 7, at: ago(500)}}
     const documents: NewDocument[] = [
@@ -166,7 +166,7 @@ describe.each(MODES)('counting segments ($mode)', ({strict}) => {
     expect(await read('odd')).not.toHaveProperty('count')
   })
 
-  test('compares a custom field as what its editors defined', async () => {
+  test('compares a custom field by the type that editors defined', async () => {
     const seats = (number: number, value: string) => ({
       ...lead(number, 'new'),
       customFields: [{_key: 's', name: 'seats', value}],

@@ -286,7 +286,7 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(Math.abs((taken[0]?.totals.customers ?? 0) - 6_000)).toBeLessThan(10)
   })
 
-  test('leaves the store to another refresh of the site that began before', async () => {
+  test('waits for an earlier refresh of the site', async () => {
     await open({customers: 6_000, plan: 'plus'})
     const first = await ask()
     const second = await ask({byNetwork: true}, 'superadmin')

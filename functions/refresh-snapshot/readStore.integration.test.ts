@@ -83,7 +83,7 @@ describe('the customers of a store', () => {
     expect(whole.customers).toBe(12_000)
   })
 
-  test('are counted without a name or an address in what is kept', async () => {
+  test('are counted without storing a name or an address', async () => {
     await open({hostile: true})
     const {whole} = await countAll()
     expect(whole.customers).toBe(2_000)
@@ -108,7 +108,7 @@ describe('the customers of a store', () => {
   )
 })
 
-describe('a store that does not give what was asked for', () => {
+describe('a store with unexpected answers', () => {
   const faultOf = async (work: Promise<unknown>): Promise<ShopFault | null> => {
     try {
       await work
@@ -141,7 +141,7 @@ describe('a store that does not give what was asked for', () => {
     expect(await faultOf(countAll())).toBe(fault)
   })
 
-  test('is known by its token and its name', async () => {
+  test('is identified by its token and its name', async () => {
     await open()
     const other = clientOf({accessToken: 'another'})
     expect(await faultOf(probeStore(other, shop.domain))).toBe('token-refused')
@@ -150,7 +150,7 @@ describe('a store that does not give what was asked for', () => {
     expect(() => clientOf({localHost: 'http://shop.example'})).toThrow(RangeError)
   })
 
-  test('is asked again where that helps, and not for ever', async () => {
+  test('is asked again where that helps, a limited number of times', async () => {
     await open({
       settings: {
         faults: [
@@ -179,7 +179,7 @@ describe('a store that does not give what was asked for', () => {
   })
 })
 
-test('an operation that is not one of ours never reaches the store', async () => {
+test('an operation of somebody else never reaches the store', async () => {
   await open()
   const client = clientOf()
   const before = shop.log.operations.length

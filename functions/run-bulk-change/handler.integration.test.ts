@@ -188,7 +188,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     expect(new Set(proven)).toEqual(new Set(digests))
   }
 
-  test('change each lead that a filter matches once, in the name of who asked', async () => {
+  test('change each lead that a filter matches once, in the name of their author', async () => {
     const ids = await addLeads(stack, 1201, (index) => (index === 7 ? {tags: ['vip']} : {}))
     await stack.settled()
     const targets: BulkTargets = {
@@ -210,7 +210,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     expect(entries[0]?.actor).toEqual({kind: 'user', id: 'artameta-admin'})
   })
 
-  test('keep the ids that they name out of their document, and tell what was asked for', async () => {
+  test('remove named ids from their document, and keep the request', async () => {
     const ids = await addLeads(stack, 30)
     const id = await ask(stack, {kind: 'addTag', tag: 'vip'}, {kind: 'ids', ids})
     expect(await run(id)).toBe('finished')
@@ -269,7 +269,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     await expectOnce(id, ids)
   })
 
-  test('lose nothing of what others change meanwhile', async () => {
+  test('keep all changes that others make meanwhile', async () => {
     const ids = await addLeads(stack, 600)
     const id = await ask(stack, {kind: 'addTag', tag: 'bulk'}, {kind: 'ids', ids})
     const own = functionServicesOf(stack)
@@ -313,7 +313,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     expect(await job(id)).toMatchObject({state: 'succeeded', totals: {succeeded: count}})
   })
 
-  test('that fail for some fail for them alone, and are tried again for them alone', async () => {
+  test('that fail for some leads change the others, and are retried for the failed ones only', async () => {
     const many = Array.from({length: 50}, (_, index) => `tag-${index}`)
     const ids = await addLeads(stack, 520, (index) => (index % 100 === 3 ? {tags: many} : {}))
     const id = await ask(stack, {kind: 'addTag', tag: 'more'}, {kind: 'ids', ids})
@@ -352,7 +352,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     expect(tagged).toHaveLength(1)
   })
 
-  test('that deleted are undone until what was kept expires', async () => {
+  test('that deleted are undone until the stored data expires', async () => {
     const ids = await addLeads(stack, 510)
     const before = await leads()
     const id = await ask(stack, {kind: 'delete'}, {kind: 'ids', ids})
@@ -372,7 +372,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     expect(await stack.client.fetch(count, {}, tag)).toBe(0)
   })
 
-  test('are given out by editors, in their own name', async () => {
+  test('are started by editors, in their own name', async () => {
     const role = 'artameta-editor'
     const denied = {statusCode: 403}
     const action = {kind: 'addTag', tag: 'x'} as const
@@ -404,7 +404,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     expect(entry?.actor).toEqual({kind: 'user', id: role})
   })
 
-  test('never take what another user wrote for their own shares', async () => {
+  test('never use another user’s documents as their own chunks', async () => {
     const ids = await addLeads(stack, 3)
     const [mine = '', theirs = ''] = ids
     // The page of an administrator deleted one lead, and an editor plants a share beside it.
@@ -483,7 +483,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     })
   })
 
-  test('that are not being worked on are continued by the sweep', async () => {
+  test('without progress are resumed by the sweep', async () => {
     const ids = await addLeads(stack, 600)
     const id = await ask(stack, {kind: 'addTag', tag: 'swept'}, {kind: 'ids', ids})
     await stack.settled()

@@ -105,7 +105,7 @@ describe.each(MODES)('deleting a list ($mode)', ({strict}) => {
     return Object.fromEntries(found.map(({_id, lists}) => [_id.slice(14), lists]))
   }
 
-  test('takes it from its leads first, and keeps them all', async () => {
+  test('removes it from its leads first, and keeps them all', async () => {
     await makeList()
     const id = await ask(deletion([]))
     expect(await run(id)).toBe('finished')
@@ -121,7 +121,7 @@ describe.each(MODES)('deleting a list ($mode)', ({strict}) => {
     expect(await run(id)).toBe('nothing-to-do')
   })
 
-  test('deletes the leads that only it brought, and undoing restores them and the list', async () => {
+  test('deletes the leads that only the list brought, and undoing restores them and the list', async () => {
     await makeList()
     const id = await ask(deletion([IMPORT]))
     expect(await run(id)).toBe('finished')

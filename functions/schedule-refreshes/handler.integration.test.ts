@@ -39,7 +39,7 @@ describe.each(MODES)('scheduled refreshes ($mode)', ({strict}) => {
     return stack.client.fetch('*[_type == "snapshotRefresh"] | order(_id asc)', {}, tag)
   }
 
-  test('are asked for once a day, of those whose rule says so, by two calls at once', async () => {
+  test('are started once a day by the site’s rule, even by two simultaneous calls', async () => {
     const services = functionServicesOf(stack)
     expect(await Promise.all([scheduleRefreshes(services), scheduleRefreshes(services)])).toEqual([
       1, 1,
@@ -75,7 +75,7 @@ describe.each(MODES)('scheduled refreshes ($mode)', ({strict}) => {
     expect(await stack.client.getDocument(lying, tag)).toBeDefined()
   })
 
-  test('are not asked for of rules that are off', async () => {
+  test('are not started for rules that are off', async () => {
     await stack.client.patch('artameta.rule.customers').set({mode: 'disabled'}).commit(tag)
     await stack.settled()
     expect(await scheduleRefreshes(functionServicesOf(stack))).toBe(0)

@@ -15,13 +15,13 @@ test('the confirmation has both links in both bodies, and escapes the site’s n
   expect(html).not.toMatch(/<script|src=/)
 })
 
-test('a personal mail keeps its paragraphs and runs no markup', () => {
+test('a personal mail keeps its paragraphs and contains no markup', () => {
   const {text, html} = oneOffEmail({subject: 'Hi', body: 'One\ntwo\n\n<b>three</b>'}, UNSUBSCRIBE)
   expect(text).toContain('<b>three</b>')
   expect(html).toContain('<p>One<br>two</p>\n<p>&lt;b&gt;three&lt;/b&gt;</p>')
 })
 
-test('escapes what HTML gives a meaning', () => {
+test('escapes HTML', () => {
   expect(escapeHtml(`<a href="x" id='y'>&`)).toBe(
     '&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;',
   )

@@ -202,14 +202,14 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
       expect(recipients()).toEqual([])
     })
 
-    test('nor to a hand-made lead that is on it itself', async () => {
+    test('nor to a lead added by hand that is on it itself', async () => {
       const key = await plantLead(nextUlid(), 'handmade@example.com')
       await put({_id: id('suppression', key), _type: 'suppression', site: SITE, reason: 'manual'})
       expect(await sendMessage(services(), await queue(key))).toBe('refused')
       expect(recipients()).toEqual([])
     })
 
-    test('nor to who unsubscribed, where no suppression tells it', async () => {
+    test('nor to people who unsubscribed, even without a suppression', async () => {
       const address = 'left@example.com'
       await put({
         _id: id('subscriber', keyOf(address)),
@@ -224,7 +224,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
       expect(recipients()).toEqual([])
     })
 
-    test('but again once an administrator has lifted it', async () => {
+    test('until an administrator lifts it', async () => {
       const address = 'lifted@example.com'
       await suppress(address, 'manual')
       const admin = as(`local-${SITE}-admin`)
@@ -294,7 +294,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
       ['a key of several parts', {personKey: 'a.b'}],
       ['a key that is none', {personKey: {a: 1}}],
       ['an unheard-of recipient', {recipientType: 'everybody'}],
-    ])('%s: it is given up with the reason', async (_, lie) => {
+    ])('%s: it fails with the reason', async (_, lie) => {
       const message = await queue(await plantLead(nextUlid(), 'fine@example.com'), lie)
       expect(await sendMessage(services(), message)).toBe('refused')
       expect(await sendMessage(services(), message)).toBe('done')
@@ -408,7 +408,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     })
   })
 
-  test('of many processes at once one sends', async () => {
+  test('of many simultaneous processes one sends', async () => {
     const message = await queue(await plantLead(nextUlid(), 'once@example.com'))
     const results = await Promise.all(
       Array.from({length: 12}, () => sendMessage(services(), message)),
@@ -437,7 +437,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
       expect(recipients()).toHaveLength(1)
     })
 
-    test('as far as is known, since its sender died, is sent again under the same message id', async () => {
+    test('because its sender stopped is sent again under the same message id', async () => {
       const message = await toAda()
       await sendMessage(services(), message)
       const claimedAt = new Date().toISOString()
@@ -450,7 +450,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
       expect(mails[0]?.messageId).toBe(mails[1]?.messageId)
     })
 
-    test('for a site without mail settings is kept and says why', async () => {
+    test('for a site without mail settings is kept with the reason', async () => {
       const message = await toAda()
       const unset = services({variables: {LEADS_SMTP_URL: ''}})
       expect(await sendMessage(unset, message)).toBe('queued')
@@ -458,7 +458,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     })
   })
 
-  test('who unsubscribes before the confirmation goes out gets none', async () => {
+  test('a person who unsubscribes before the confirmation is sent gets none', async () => {
     const address = 'gone@example.com'
     const response = await fetch(`${stack.api.url}/api/newsletter`, {
       method: 'POST',
@@ -480,7 +480,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(recipients()).toEqual([])
   })
 
-  test('the function sends what editors queue, each once, and nothing to who may not get it', async () => {
+  test('the function sends what editors queue once, and nothing to people who may not get it', async () => {
     await suppress('blocked@example.com')
     await stack.startRunner({startAt: 'now'})
     const free = Array.from({length: 6}, (_, index) => `free-${index}@example.com`)

@@ -5,8 +5,8 @@ import {BrokenSealError, seal, unseal} from './seal.ts'
 const SECRET = 'a secret of the tests'
 const PLACE = 'artameta.chunk.job.1'
 
-describe('what is sealed', () => {
-  test('is opened with the same secret at the same place', () => {
+describe('sealed text', () => {
+  test('can be opened with the same secret at the same place', () => {
     assert(
       property(string({unit: 'binary'}), (text) => {
         const whole = text.toWellFormed()
@@ -15,7 +15,7 @@ describe('what is sealed', () => {
     )
   })
 
-  test('cannot be read, and is the same for the same text alone', () => {
+  test('cannot be read, and is the same only for the same text', () => {
     const text = 'shop.example '.repeat(50)
     const sealed = seal(SECRET, PLACE, text)
     expect(Buffer.from(sealed, 'base64url').toString('latin1')).not.toContain('shop.example')
@@ -24,7 +24,7 @@ describe('what is sealed', () => {
     expect(seal(SECRET, PLACE, `${text}.`).slice(0, 16)).not.toBe(sealed.slice(0, 16))
   })
 
-  test('is not opened elsewhere, with another secret, or when a bit was changed', () => {
+  test('cannot be opened elsewhere, with another secret, or when a bit was changed', () => {
     const sealed = seal(SECRET, PLACE, 'text')
     expect(() => unseal(SECRET, 'artameta.chunk.job.2', sealed)).toThrow(BrokenSealError)
     expect(() => unseal('another', PLACE, sealed)).toThrow(BrokenSealError)

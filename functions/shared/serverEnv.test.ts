@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {readServerEnv} from './serverEnv.ts'
 
-test('takes what is there and fills in the rest', () => {
+test('reads variables and fills in defaults', () => {
   const env = readServerEnv({
     SANITY_STUDIO_API_HOST: 'http://127.0.0.1:3900/',
     LEADS_RATE_LIMIT_IP: '5/60',

@@ -20,7 +20,7 @@ function documents(...found: object[]) {
   return {status: 200, body: {documents: found}}
 }
 
-test('asks once for many, uses the answer for a while, and then asks again', async () => {
+test('reads once for many callers, caches the answer, and then reads again', async () => {
   let now = 0
   store = await startScriptedStore((_, index) => allSites(index === 0 ? 'old' : 'new'))
   const registry = createSiteRegistry(store.client, () => now, AGES)
@@ -36,7 +36,7 @@ test('asks once for many, uses the answer for a while, and then asks again', asy
   expect(store.requests).toHaveLength(2)
 })
 
-test('lives on what it knows while the store is away, but not for ever', async () => {
+test('uses cached sites while the store is unreachable, for a limited time', async () => {
   let now = 0
   store = await startScriptedStore((_, index) => (index === 0 ? allSites('a') : 'hang-up'))
   const registry = createSiteRegistry(store.client, () => now, AGES)
@@ -77,7 +77,7 @@ test('reads the custom fields of a site only where they are asked for', async ()
   expect(store.requests).toHaveLength(2)
 })
 
-test('a site that is not there yet is asked for again', async () => {
+test('a missing site is read again', async () => {
   store = await startScriptedStore((_, index) =>
     documents(...(index > 0 ? [siteDocument('late')] : [])),
   )
@@ -89,14 +89,14 @@ test('a site that is not there yet is asked for again', async () => {
 test.each([
   ['of another type', {_type: 'lead'}],
   ['with another key', {key: 'other'}],
-])('a document %s is no site', async (_, more) => {
+])('a document %s is not a site', async (_, more) => {
   store = await startScriptedStore(() => documents(siteDocument('one', more)))
   const registry = createSiteRegistry(store.client, () => 0, AGES)
   expect(await registry.site('one')).toBeUndefined()
 })
 
 test.each(['', 'network', 'site', '../x', 'a.b', 'Upper', 'x'.repeat(100)])(
-  'nothing is read for %j, which is no key',
+  'nothing is read for %j, which is not a key',
   async (key) => {
     store = await startScriptedStore(() => documents())
     const registry = createSiteRegistry(store.client, () => 0, AGES)

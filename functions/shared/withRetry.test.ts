@@ -14,13 +14,13 @@ function failing(times: number, error: () => Error) {
 
 const away = () => new StoreUnavailableError('away')
 
-test('tries again while the store is away, and gives up after the last attempt', async () => {
+test('retries while the store is unreachable, and gives up after the last attempt', async () => {
   await expect(withRetry(failing(0, away), [0, 0])).resolves.toBe(1)
   await expect(withRetry(failing(2, away), [0, 0])).resolves.toBe(3)
   await expect(withRetry(failing(3, away), [0, 0])).rejects.toThrow('away')
 })
 
-test('does not try again what is refused', async () => {
+test('does not retry what is refused', async () => {
   const refused = () => Object.assign(new Error('refused'), {statusCode: 403})
   const work = failing(1, refused)
   await expect(withRetry(work, [0, 0])).rejects.toThrow('refused')

@@ -62,7 +62,7 @@ describe.each(MODES)('the sweep ($mode)', ({strict}) => {
     return () => spies.reduce((sum, {mock}) => sum + mock.calls.length, 0)
   }
 
-  test('processes what was left, and does nothing the second time', async () => {
+  test('processes what is left, and does nothing the second time', async () => {
     const id = await submit('forgotten@example.com')
     expect((await stack.client.getDocument(id))?.['processedAt']).toBeUndefined()
     await swept(0)
@@ -101,7 +101,7 @@ describe.each(MODES)('the sweep ($mode)', ({strict}) => {
     expect(requests()).toBe(2)
   })
 
-  test('goes on with the rest when something cannot be done', async () => {
+  test('continues with the rest when something fails', async () => {
     const ids = await Promise.all(['a', 'b', 'c'].map((name) => submit(`${name}@fault.example`)))
     const own = services(2 * MINUTE)
     const mutate = own.client.mutate.bind(own.client)

@@ -179,7 +179,7 @@ describe.each(MODES)('a stack whose processes are killed at any time ($mode)', (
     throw new Error('It does not come to rest.')
   }
 
-  test('loses nothing, does nothing twice, and tells all of it', async () => {
+  test('loses nothing, does nothing twice, and records everything', async () => {
     const random = randomOf(strict ? 11 : 7)
     const leads = await addLeads()
     const working = (async () => {

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {withLocalDefaults} from './localServerVariables.ts'
 
-test('fills in what is missing or blank on the local stack', () => {
+test('fills in missing or blank variables on the local stack', () => {
   const variables = withLocalDefaults({LEADS_SECRET: '', SANITY_API_TOKEN: 'mine'}, 100)
   expect(variables).toMatchObject({
     SANITY_API_TOKEN: 'mine',
@@ -10,7 +10,7 @@ test('fills in what is missing or blank on the local stack', () => {
   expect(variables['LEADS_SECRET']).toBeTruthy()
 })
 
-test('makes nothing up for a hosted project', () => {
+test('adds no variables for a hosted project', () => {
   const source = {SANITY_STUDIO_PROJECT_ID: 'abc123', LEADS_SECRET: ''}
   expect(withLocalDefaults(source)).toEqual(source)
 })

@@ -21,7 +21,7 @@ const DAY_MS = 86_400_000
 const tag = {tag: 'leads.test.reproduced'}
 
 /** Attacks that once had an effect, each as somebody would carry it out. */
-describe.each(MODES)('an editor who takes an id before a function does ($mode)', ({strict}) => {
+describe.each(MODES)('an editor who uses an id before a function does ($mode)', ({strict}) => {
   let stack: TestStack
 
   beforeAll(async () => {
@@ -60,7 +60,7 @@ describe.each(MODES)('an editor who takes an id before a function does ($mode)',
     return stack.client.fetch(query, {key, editor: EDITOR}, tag)
   }
 
-  test('of a timeline keeps no sign-up out of it', async () => {
+  test('of a timeline does not block the entry of a sign-up', async () => {
     const email = 'planted@example.com'
     const key = keyAt(HOME, email)
     const {id, at} = await submit(email)
@@ -71,7 +71,7 @@ describe.each(MODES)('an editor who takes an id before a function does ($mode)',
     expect(kinds.toSorted()).toEqual(['consent', 'submission'])
   })
 
-  test('of a message keeps no confirmation from being sent', async () => {
+  test('of a message does not block a confirmation', async () => {
     const {id, at} = await submit('unconfirmed@example.com')
     await clientAs(stack, EDITOR).create(
       {
@@ -90,7 +90,7 @@ describe.each(MODES)('an editor who takes an id before a function does ($mode)',
     expect(await stack.client.fetch(query, {id}, tag)).toEqual(['confirmation'])
   })
 
-  test('of a timeline keeps the end of a sign-up in it', async () => {
+  test('of a timeline does not block the entry of an expired sign-up', async () => {
     const email = 'lapsed@example.com'
     const key = keyAt(HOME, email)
     const {id} = await submit(email)
@@ -105,7 +105,7 @@ describe.each(MODES)('an editor who takes an id before a function does ($mode)',
     expect(summaries).toContain('The newsletter sign-up was never confirmed and has lapsed')
   })
 
-  test('of a timeline keeps no bulk change out of it, whenever it says to have begun', async () => {
+  test('of a timeline does not block the entry of a bulk change, whatever start it claims', async () => {
     const startedAt = '2026-01-01T00:00:00.000Z'
     const key = deterministicUlid(0, 'tagged')
     const leadId = `${HOME}.lead.${key}`
@@ -144,7 +144,7 @@ describe.each(MODES)('an editor who takes an id before a function does ($mode)',
     return key
   }
 
-  test('of a timeline keeps no mail from being noted as sent', async () => {
+  test('of a timeline does not block the entry of a sent mail', async () => {
     const now = new Date().toISOString()
     const key = await addLead('noted@example.com', {subscription: 'none'})
     const message = {
@@ -164,7 +164,7 @@ describe.each(MODES)('an editor who takes an id before a function does ($mode)',
     expect(await sendMessage(servicesAt(now), message._id)).toBe('done')
   })
 
-  test('of a timeline keeps no subscription from being put right', async () => {
+  test('of a timeline does not block the correction of a subscription', async () => {
     const now = new Date().toISOString()
     const key = await addLead('put-right@example.com', {subscription: 'subscribed'})
     const id = `${HOME}.lead.${key}`
@@ -175,7 +175,7 @@ describe.each(MODES)('an editor who takes an id before a function does ($mode)',
   })
 })
 
-describe.each(MODES)('an editor who writes a lead that is none ($mode)', ({strict}) => {
+describe.each(MODES)('an editor who writes an invalid lead ($mode)', ({strict}) => {
   let stack: TestStack
 
   beforeAll(async () => {
@@ -193,7 +193,7 @@ describe.each(MODES)('an editor who writes a lead that is none ($mode)', ({stric
     {tags: 'x'},
     {lastActivityAt: {}},
     {source: 7, consent: 'x'},
-  ])('but %j keeps no sign-up and no bulk change from its person', async (attributes) => {
+  ])('with %j does not block a sign-up or a bulk change of its person', async (attributes) => {
     made += 1
     const email = `odd${made}@example.com`
     const id = `${HOME}.lead.${keyAt(HOME, email)}`
@@ -221,7 +221,7 @@ describe.each(MODES)('an editor who writes a lead that is none ($mode)', ({stric
   })
 })
 
-describe.each(MODES)('an administrator who writes a history that is none ($mode)', ({strict}) => {
+describe.each(MODES)('an administrator who writes an invalid history ($mode)', ({strict}) => {
   let stack: TestStack
 
   beforeAll(async () => {
@@ -233,7 +233,7 @@ describe.each(MODES)('an administrator who writes a history that is none ($mode)
     ['a text', 'none'],
     ['a list of nothing', [null]],
     ['an object', {event: 'confirmed'}],
-  ])('such as %s, keeps nobody from signing up and confirming', async (name, consentHistory) => {
+  ])('such as %s does not block signing up and confirming', async (name, consentHistory) => {
     const email = `history-${name.replaceAll(' ', '-')}@example.com`
     const id = `${HOME}.subscriber.${keyAt(HOME, email)}`
     await clientAs(stack, `${HOME}-admin`).create(
@@ -257,7 +257,7 @@ describe.each(MODES)('an administrator who writes a history that is none ($mode)
   })
 })
 
-describe.each(MODES)('an editor who writes a share of their own ($mode)', ({strict}) => {
+describe.each(MODES)('an editor who writes a chunk ($mode)', ({strict}) => {
   let stack: TestStack
 
   beforeAll(async () => {
@@ -265,7 +265,7 @@ describe.each(MODES)('an editor who writes a share of their own ($mode)', ({stri
   })
   afterAll(() => stack.stop())
 
-  test('can have no check of the trail report entries that are as they were', async () => {
+  test('cannot make a check of the trail report unchanged entries', async () => {
     const editor = clientAs(stack, EDITOR)
     const entry = (name: string, jobId: object) => ({
       _id: `${HOME}.activity.${keyAt(HOME, 'a@example.com')}.${deterministicUlid(0, name)}`,

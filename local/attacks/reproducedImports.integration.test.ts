@@ -65,7 +65,7 @@ describe.each(MODES)('an editor who changes a job that has ended ($mode)', ({str
 
   const NOTHING_WRITTEN = {checkpoint: '{"phase":"applying","after":"","shares":0}'}
 
-  test('cannot keep people of an import from being taken away with it', async () => {
+  test('cannot keep people of an import from being removed by its undo', async () => {
     const email = 'undone@import.example'
     const id = await askImport(stack, {columns: COLUMNS, rows: [[email]]})
     await run(id)
@@ -86,7 +86,7 @@ describe.each(MODES)('an editor who changes a job that has ended ($mode)', ({str
     expect(await stack.client.getDocument(document._id, tag)).toMatchObject({tags: []})
   })
 
-  test('cannot have a job of the same key say what an administrator deletes again', async () => {
+  test('cannot decide by a job of the same key what an administrator deletes again', async () => {
     const email = 'victim@bulk.example'
     const document = {_id: leadId(email), _type: 'lead', site: HOME, email, score: 1}
     await stack.client.create(document, tag)
@@ -137,7 +137,7 @@ describe.each(MODES)('an editor who imports ($mode)', ({strict}) => {
     return stack.client.getDocument<LeadImport>(id, tag)
   }
 
-  test('cannot pass the plan limit by a check that reads the rows otherwise', async () => {
+  test('cannot bypass the plan limit by a check with another mapping', async () => {
     await stack.settled()
     const count = await stack.client.fetch<number>('count(*[_type == "lead" && site == $site])', {
       site: HOME,
@@ -161,7 +161,7 @@ describe.each(MODES)('an editor who imports ($mode)', ({strict}) => {
     await stack.client.patch(`site.${HOME}`).unset(['planLimit']).commit(tag)
   })
 
-  test('cannot have the site mail somebody whom it must not mail', async () => {
+  test('cannot make the site mail somebody whom it must not mail', async () => {
     const suppressed = 'never@notice.example'
     const key = keyAt(HOME, suppressed)
     await stack.client.create(
@@ -184,7 +184,7 @@ describe.each(MODES)('an editor who imports ($mode)', ({strict}) => {
     expect(mail).not.toContain('Buy this')
   })
 
-  test('cannot have a lead of a form deleted with a list', async () => {
+  test('cannot delete a lead of a form with a list', async () => {
     const listId = `${HOME}.list.${nextUlid()}`
     const list = {_id: listId, _type: 'leadList', site: HOME, title: 'Fair'}
     await stack.client.create(list, tag)

@@ -12,7 +12,7 @@ function namesOf(type: string): string[] {
 const ON_DOCUMENTS = namesOf('sanity.function.document')
 const ON_SCHEDULES = namesOf('sanity.function.cron')
 
-test('the attacks run every function of the blueprint', () => {
+test('attacks run every function of the blueprint', () => {
   expect(Object.keys(HANDLERS).toSorted()).toEqual(ON_DOCUMENTS)
   expect(Object.keys(SCHEDULED).toSorted()).toEqual(ON_SCHEDULES)
 })

@@ -26,12 +26,12 @@ const share = <T>(items: readonly T[], test: (item: T) => boolean) =>
   items.filter(test).length / items.length
 
 describe('demo documents', () => {
-  it('are the same whenever they are made on a day', () => {
+  it('are the same whenever they are created on a day', () => {
     expect(hash(make(300))).toBe(hash(make(300, new Date('2026-11-20T00:00:01Z'))))
     expect(hash(make(300))).not.toBe(hash(make(300, new Date('2026-11-21T00:00:01Z'))))
   })
 
-  it('add people to those of a smaller number and change nobody', () => {
+  it('extend a smaller set without changing anybody', () => {
     const uncounted = (document: DemoDocument) =>
       document._type === 'segment' ? {...document, history: []} : document
     const large = new Map(documents.map((document) => [document._id, uncounted(document)]))
@@ -40,7 +40,7 @@ describe('demo documents', () => {
     expect(people.map(({_id}) => large.get(_id))).toEqual(people.map(uncounted))
   })
 
-  it('have distinct ids that lie in their site', () => {
+  it('have distinct ids of their site', () => {
     expect(new Set(documents.map((document) => document._id)).size).toBe(documents.length)
     for (const document of documents) {
       if (document._type === 'site') continue
@@ -48,7 +48,7 @@ describe('demo documents', () => {
     }
   })
 
-  it('hold no address but of reserved domains, and no address in an id', () => {
+  it('contain only addresses of reserved domains, and no address in an id', () => {
     const text = JSON.stringify(documents)
     const hosts = new Set(Array.from(text.matchAll(/@([a-z0-9][a-z0-9.-]*)/gi), ([, host]) => host))
     for (const host of hosts)
@@ -69,7 +69,7 @@ describe('demo documents', () => {
     }
   })
 
-  it('never lie after the reference day, and reach into its last two days', () => {
+  it('are never later than the reference day, and reach into its last two days', () => {
     const limit = new Date('2026-11-20T00:00:00Z').toISOString()
     for (const document of documents) {
       expect(document._createdAt <= document._updatedAt).toBe(true)
@@ -126,7 +126,7 @@ describe('demo documents', () => {
     }
   })
 
-  it('use statuses of their site, all of them, and a believable mix of everything else', () => {
+  it('use all statuses of their site, and a plausible mix of everything else', () => {
     for (const site of ofType('site')) {
       const leads = ofType('lead').filter((lead) => lead.site === site.key)
       const used = new Set(leads.map((lead) => lead.status))
@@ -152,7 +152,7 @@ describe('demo documents', () => {
     )
   })
 
-  it('hold names that software stumbles over', () => {
+  it('contain names that often break software', () => {
     const names = new Set(ofType('lead').map((lead) => lead.name))
     expect(names).toContain("Siobhán O'Brien")
     expect(names).toContain('Łukasz Żółkiewski')
@@ -162,7 +162,7 @@ describe('demo documents', () => {
 })
 
 describe('the plan', () => {
-  it('splits 70 : 20 : 10 with all history, and gives all to one site when measuring', () => {
+  it('splits 70 : 20 : 10 with all history, and puts everybody into one site when measuring', () => {
     expect(demoPlan(5000).leads).toEqual([3500, 1000, 500])
     const large = demoPlan(1_000_000)
     expect(large.leads[0]).toBe(1_000_000)
@@ -170,7 +170,7 @@ describe('the plan', () => {
     expect(() => demoPlan(0)).toThrow(RangeError)
   })
 
-  it('keeps to the budget of documents when measuring', () => {
+  it('respects the document budget when measuring', () => {
     const leads = 1000
     const made = demoDocuments({
       leads,

@@ -31,7 +31,7 @@ afterEach(() => {
 })
 
 describe('seeding', () => {
-  it('writes once, reports how fast, and leaves everything alone afterwards', async () => {
+  it('writes once, reports the speed, and changes nothing afterwards', async () => {
     const {seed, documents} = setUp()
     const reports: number[] = []
     const first = await seed({onProgress: ({documents: count}) => reports.push(count)})
@@ -58,7 +58,7 @@ describe('seeding', () => {
     })
   })
 
-  it('finishes a seeding that was cut off, with the same people', async () => {
+  it('completes an interrupted seeding with the same people', async () => {
     const whole = setUp()
     await whole.seed()
     const ids = (lines: string[]) => new Set(lines.map((line) => line.split(' ')[0]))

@@ -74,7 +74,7 @@ function expectedCounts(): Map<string, number> {
   return new Map(counts)
 }
 
-it('counts every demo segment, and finds whom its definition means', async () => {
+it('counts every demo segment, and finds the leads of its definition', async () => {
   const env = readServerEnv({SANITY_STUDIO_API_HOST: lake.url})
   const client = lake.client('local-functions')
   const services = {

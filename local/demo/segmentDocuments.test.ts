@@ -41,7 +41,7 @@ function checkSegments(key: string) {
   })
 }
 
-it.each(DEMO_SITES)('$key has segments that core finds no fault with', ({key, segments}) => {
+it.each(DEMO_SITES)('$key has segments that are valid', ({key, segments}) => {
   const checked = checkSegments(key)
   expect(checked.map(({segment}) => segment.title)).toEqual(segments.map(({title}) => title))
   expect(checked.length).toBeGreaterThanOrEqual(6)
@@ -53,7 +53,7 @@ it.each(DEMO_SITES)('$key has segments that core finds no fault with', ({key, se
   }
 })
 
-it('says in the words of the site whom a segment means', () => {
+it('describes segments with the names of the site', () => {
   const sentences = Object.fromEntries(
     [...ofSite('segment', 'artameta'), ...ofSite('segment', 'bluefern')].map((segment) => {
       return [segment.title, segment.sentence]
@@ -72,7 +72,7 @@ it('says in the words of the site whom a segment means', () => {
   expect(preview).not.toMatch(/artameta\./u)
 })
 
-it('shows what definitions can do: groups in groups, other segments, what people did, no value', () => {
+it('covers the features of definitions: nested groups, other segments, activities, missing values', () => {
   const roots: AudienceGroup[] = documents.flatMap((document) => {
     if (document._type !== 'segment') return []
     const {definition} = parseAudience(document.definition)
@@ -126,7 +126,7 @@ it('leaves counts to the function that counts', () => {
   }
 })
 
-it('tells counts of the days before, since segments were made', () => {
+it('has counts of the days since segments were created', () => {
   for (const {key} of DEMO_SITES) {
     const leads = ofSite('lead', key)
     for (const {_createdAt, history = []} of ofSite('segment', key)) {
@@ -139,7 +139,7 @@ it('tells counts of the days before, since segments were made', () => {
   }
 })
 
-it('leaves the days before out where people lack their history', () => {
+it('omits earlier days where people have no history', () => {
   const few = demoDocuments({
     leads: 60,
     now: NOW,

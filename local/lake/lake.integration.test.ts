@@ -30,7 +30,7 @@ describe('the lake as a whole', () => {
   })
   afterAll(() => lake.stop())
 
-  it('tells a listener, a query, a document request, the history and an export of a write', async () => {
+  it('shows a write to a listener, a query, a document request, the history and an export', async () => {
     const client = lake.client('local-artameta-editor')
     const events = new ReplaySubject<{type: string}>()
     const query = '*[_type == "lead" && _id in path("artameta.**")]'
@@ -67,7 +67,7 @@ describe('the lake as a whole', () => {
     expect(tags).toMatchObject({result: 1, syncTags: [expect.stringMatching(/^s1:/)]})
   })
 
-  it('keeps another site out of all of that', async () => {
+  it('hides it from another site everywhere', async () => {
     const client = lake.client('local-bluefern-admin')
     const _id = 'artameta.lead.whole'
     expect(await client.fetch('*')).toEqual([])
@@ -93,7 +93,7 @@ describe('the lake as a whole', () => {
     })
   })
 
-  it('gives nobody anything without a token', async () => {
+  it('returns nothing without a token', async () => {
     const client = lake.client()
     for (const attempt of [
       () => client.fetch('*'),
@@ -109,7 +109,7 @@ describe('the lake as a whole', () => {
     expect(changes.status).toBe(401)
   })
 
-  it('tells the runner which chain of calls a write stated, and nobody else', async () => {
+  it('tells only the runner the stated call chain of a write', async () => {
     const token = 'local-superadmin'
     const write = (path: string, body: unknown, lineage: string) =>
       lake.request(path, {
@@ -145,7 +145,7 @@ describe('the lake as a whole', () => {
     expect(await history.text()).not.toContain('abc:4')
   })
 
-  it('gives the change log to robots, at once or when there is something', async () => {
+  it('delivers the change log to robots, at once or when there are changes', async () => {
     const path = '/v1/local/changes/production'
     const token = 'local-functions'
     const last = lake.store.lastSeq('production')
@@ -280,7 +280,7 @@ describe('a lake that is killed', () => {
     expect(await second.end('SIGTERM')).toBe(0)
   })
 
-  it('shares its data with no second lake', async () => {
+  it('does not share its data with a second lake', async () => {
     const first = await startTestLake({directory})
     await expect(startTestLake({directory})).rejects.toThrow('data directory')
     await first.stop()

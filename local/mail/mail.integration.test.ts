@@ -53,7 +53,7 @@ test('shows a message in a sandbox that runs no script', async () => {
   expect(body.headers.get('content-security-policy')).toContain('sandbox allow-popups')
 })
 
-test('keeps the newest messages only, and finds them again after a restart', async () => {
+test('keeps only the newest messages, also after a restart', async () => {
   for (const subject of ['one', 'two', 'three', 'four']) await send(subject)
   await mail.stop()
   mail = await startMail({directory, smtpPort: 0, pagePort: 0, limit: 3})
@@ -62,7 +62,7 @@ test('keeps the newest messages only, and finds them again after a restart', asy
   expect(mail.mailbox.list()).toEqual([])
 })
 
-test('tells a watching page of each new message', async () => {
+test('notifies open pages of each new message', async () => {
   const abort = new AbortController()
   const events = await fetch(`${mail.url}/api/events`, {signal: abort.signal})
   if (!events.body) throw new Error('no stream')

@@ -27,7 +27,7 @@ afterEach(async () => {
   await rm(directory, {recursive: true})
 })
 
-test('what falls due while it is looked for is not forgotten', async () => {
+test('a call that becomes due during the lookup is not lost', async () => {
   const limits = {perDocument: 1000, perProject: 1000}
   let runs = 0
   const pool: FunctionPool = {

@@ -94,7 +94,7 @@ test.each(['loop', 'hang', 'exit', 'throw-late'])(
   },
 )
 
-test('goes on where it was after a stop, and retries what was given up', async () => {
+test('resumes after a stop, and retries failed calls', async () => {
   feed.write({_id: 'trouble.1', _type: 'trouble', how: 'once'})
   runner = await start({maxAttempts: 1})
   await runner.idle()
@@ -109,7 +109,7 @@ test('goes on where it was after a stop, and retries what was given up', async (
   expect(runner.status().dead).toEqual([])
 })
 
-test('holds back what exceeds a rate limit, and loses none of it', async () => {
+test('delays calls beyond a rate limit, and loses none', async () => {
   vi.useFakeTimers({toFake: ['Date']})
   try {
     runner = await start({rateLimits: {perDocument: 2, perProject: 5}})
@@ -126,7 +126,7 @@ test('holds back what exceeds a rate limit, and loses none of it', async () => {
   }
 })
 
-test('waits for a lake that is away', async () => {
+test('waits for an unreachable lake', async () => {
   const {url} = feed
   await feed.close()
   runner = await start({apiHost: url})
@@ -143,7 +143,7 @@ test('runs a scheduled function once at a time', async () => {
   expect(recorded()).toEqual(['ran schedule'])
 })
 
-test('runs what never ran by its schedule as soon as it starts, and after that by the schedule', async () => {
+test('runs a new scheduled function at the start, and then by its schedule', async () => {
   runner = await start({schedules: true})
   await runner.idle()
   expect(recorded()).toEqual(['ran schedule'])

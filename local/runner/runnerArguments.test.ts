@@ -30,13 +30,13 @@ describe('parseRunnerArguments', () => {
     ['--duplicate-share', '2'],
     ['--duplicate-share', ''],
     ['--processes', '0'],
-  ])('refuses %s "%s" and says what it takes', (flag, value) => {
+  ])('refuses %s "%s" and lists valid values', (flag, value) => {
     const read = () => parseRunnerArguments(['--strict', `${flag}=${value}`])
     expect(read).toThrow(ArgumentError)
     expect(read).toThrow(`${flag} takes`)
   })
 
-  it('refuses an option of the strict mode without it, and what it does not know', () => {
+  it('refuses options of the strict mode without it, and unknown ones', () => {
     expect(() => parseRunnerArguments(['--seed', '1'])).toThrow('--seed needs --strict')
     expect(() => parseRunnerArguments(['--strickt'])).toThrow(/Usage:/)
   })

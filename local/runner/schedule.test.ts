@@ -41,7 +41,7 @@ describe('createSchedule', () => {
     expect(next('30 * * * *', '2026-10-25T00:30:00Z', 'Europe/Berlin')).toBe('2026-10-25T01:30')
   })
 
-  test('says so when nothing is ever due', () => {
+  test('reports a schedule that is never due', () => {
     expect(next('0 0 30 2 *', '2026-01-01T00:00:00Z')).toBeNull()
   })
 

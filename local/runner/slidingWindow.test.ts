@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {createSlidingWindow} from './slidingWindow.ts'
 
-test('never lets more through than the limit in any window, and says when to come back', () => {
+test('never exceeds the limit in any window, and says when to try again', () => {
   fc.assert(
     fc.property(
       fc.integer({min: 1, max: 5}),
@@ -27,7 +27,7 @@ test('never lets more through than the limit in any window, and says when to com
   )
 })
 
-test('says how long to wait without taking a place', () => {
+test('says how long to wait without using up the limit', () => {
   const window = createSlidingWindow(1, 100)
   expect(window.wait('a', 0)).toBe(0)
   expect(window.wait('a', 0)).toBe(0)

@@ -41,7 +41,7 @@ describe('events', () => {
     await expect(fires({on}, before, after).then((data) => data !== null)).resolves.toBe(expected)
   })
 
-  test('leaves drafts and versions out unless asked for', async () => {
+  test('excludes drafts and versions by default', async () => {
     const draft = document('drafts.artameta.submission.1')
     await expect(fires({on: ['create']}, null, draft)).resolves.toBeNull()
     await expect(fires({on: ['create'], includeDrafts: true}, null, draft)).resolves.not.toBeNull()
@@ -79,7 +79,7 @@ test('evaluates delta functions and before() and after()', async () => {
   await expect(fires(event, null, queued)).resolves.toEqual({data: {was: null, is: 'queued'}})
 })
 
-test('gives the whole document where there is neither filter nor projection', async () => {
+test('passes the whole document without filter and projection', async () => {
   const whole = document('a.b.1', {x: 1})
   await expect(fires({on: ['delete']}, whole, null)).resolves.toEqual({data: whole})
   await expect(fires({on: ['create'], projection: '{_id}'}, null, whole)).resolves.toEqual({

@@ -105,7 +105,7 @@ test('can deny customers as a whole', async () => {
   expect(errors[0].message).toMatch(/^This app is not approved to access the Customer object\./)
 })
 
-test('says which version answered when it falls forward', async () => {
+test('reports the actual API version when it falls forward', async () => {
   const old = await shop.request(PAGE, {version: '2024-01'})
   expect(old.headers.get('x-shopify-api-version')).toBe('2026-01')
   shop.only.set({answeredVersion: '2027-01'})
@@ -153,7 +153,7 @@ test('redirects, and repeats personal data in an error, where a store is told so
   expect(await (await shop.request(PAGE)).text()).toContain(shop.only.customer(0).lastName)
 })
 
-test('breaks connections before the answer and within it, and cuts the text', async () => {
+test('breaks connections before and within the answer, and truncates the text', async () => {
   shop.only.set({
     faults: [
       {fault: {kind: 'cut', after: 'nothing'}},
@@ -174,7 +174,7 @@ test('breaks connections before the answer and within it, and cuts the text', as
   expect(performance.now() - startedAt).toBeGreaterThan(45)
 })
 
-test('can be told over HTTP how to behave', async () => {
+test('can be configured over HTTP', async () => {
   const base = `${shop.url}/local/shop/stores/${shop.domain}`
   const patch = (body: object) =>
     fetch(`${base}/settings`, {method: 'PATCH', body: JSON.stringify(body)})

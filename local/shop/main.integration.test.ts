@@ -40,7 +40,7 @@ test('ends with 1 after a mutation arrived', async () => {
   expect(await running.end('SIGTERM')).toBe(1)
 })
 
-test('gives servers one host for all stores, and a token for each', () => {
+test('has one host for all stores, and a token for each', () => {
   expect(localShopVariables(10)).toEqual({
     LEADS_SHOPIFY_API_HOST: 'http://127.0.0.1:3912',
     SHOPIFY_TOKEN_ARTAMETA: 'local-shop-artameta-demo',

@@ -43,7 +43,7 @@ async function readPage(variables: Record<string, unknown>, headers?: Record<str
   return adminClient().request<PageData>(PAGE, options)
 }
 
-test('tells the client of Shopify which store it is and what the token may do', async () => {
+test('returns the store and the scopes of the token', async () => {
   const {data, errors, headers} = await adminClient().request(STORE_PROBE)
   expect(errors).toBeUndefined()
   expect(headers?.get('x-shopify-api-version')).toBe('2026-10')
@@ -59,7 +59,7 @@ test('tells the client of Shopify which store it is and what the token may do', 
   expect(data.publicApiVersions).toContainEqual({handle: '2026-10', supported: true})
 })
 
-test('gives everybody in pages, with costs and null addresses', async () => {
+test('returns all customers in pages, with costs and null addresses', async () => {
   const ids = new Set<string>()
   let withoutAddress = 0
   let after: string | null = null
@@ -93,7 +93,7 @@ test('answers HTTP 200 with an error for a page of 251', async () => {
   })
 })
 
-test('tells of an ignored search to whoever asks for it, and gives everybody', async () => {
+test('reports an ignored search on request, and returns all customers', async () => {
   const query = 'tag:vip AND email_marketing_state:subscribed'
   const quiet = await readPage({query, first: 250})
   expect(quiet.extensions).not.toHaveProperty('search')
@@ -109,7 +109,7 @@ test('tells of an ignored search to whoever asks for it, and gives everybody', a
   ).toBe(true)
 })
 
-test('throttles by requested cost, charges the actual, and says how long to wait', async () => {
+test('throttles by requested cost, charges the actual cost, and says how long to wait', async () => {
   shop.only.resetUsage()
   for (let page = 0; ; page++) {
     const {errors, extensions} = await readPage({})
@@ -163,7 +163,7 @@ test('shows what changes while somebody reads', async () => {
   expect(() => shop.only.customer(6)).toThrow('no customer number 6')
 })
 
-test('serves values that the schema does not know when it is hostile', async () => {
+test('returns values outside the schema when it is hostile', async () => {
   const hostile = await startTestShop({hostile: true, customers: 250})
   const response = await hostile.request({query: PAGE, variables: {first: 250}})
   const text = await response.text()
@@ -183,7 +183,7 @@ test('knows several stores by their path, each with its own token', async () => 
   expect(errors?.networkStatusCode).toBe(401)
 })
 
-test('remembers what it was asked, and no value of it', async () => {
+test('records its requests without values', async () => {
   await readPage({query: 'email:"ada@secret.example"'})
   const {operations} = await (await fetch(`${shop.url}/local/shop/operations`)).json()
   expect(operations).toContainEqual(

@@ -22,7 +22,7 @@ test.each([
   ['query Q { shop @include(if: true) { id } }', 'directive'],
   ['query Q { customers(first: 1) { nodes { displayName } } }', 'unknown-field'],
   ['query Q {', 'not-graphql'],
-])('notes %s', async (query, reason) => {
+])('records %s', async (query, reason) => {
   await shop.request({query})
   expect(shop.log.violations).toEqual([
     expect.objectContaining({store: shop.domain, reason, request: null}),
@@ -30,7 +30,7 @@ test.each([
   expect(() => shop.log.assertNone()).toThrow(`${shop.domain}: ${reason}`)
 })
 
-test('notes batches, texts that are no JSON, and requests without the right token', async () => {
+test('records batches, invalid JSON, and requests without the right token', async () => {
   await shop.request([{query: CUSTOMER_COUNT}])
   await shop.request('no json')
   await shop.request({query: 'mutation M { a }'}, {token: 'wrong'})
@@ -42,7 +42,7 @@ test('notes batches, texts that are no JSON, and requests without the right toke
   expect(shop.log.violations).toEqual([])
 })
 
-test('notes requests to anything but the GraphQL endpoint, without ids', async () => {
+test('records requests to other endpoints, without ids', async () => {
   const base = `${shop.url}/stores/${shop.domain}`
   expect((await fetch(`${base}/admin/api/2026-10/customers/7000000000001.json`)).status).toBe(404)
   await fetch(`${base}/admin/api/2026-10/graphql.json?query=secret`)
@@ -55,7 +55,7 @@ test('notes requests to anything but the GraphQL endpoint, without ids', async (
   expect(told).not.toContain('secret')
 })
 
-test('notes what goes to a store that does not exist', async () => {
+test('records requests to a store that does not exist', async () => {
   await fetch(`${shop.url}/stores/other.myshopify.com/admin/api/2026-10/graphql.json`, {
     method: 'POST',
     body: JSON.stringify({query: 'mutation M { a }'}),
@@ -63,7 +63,7 @@ test('notes what goes to a store that does not exist', async () => {
   expect(shop.log.violations).toMatchObject([{store: 'other.myshopify.com', reason: 'mutation'}])
 })
 
-test('fails whoever stops it after one arrived', async () => {
+test('makes stopping it fail after a violation', async () => {
   const other = await startTestShop({customers: 10})
   await other.request({query: 'mutation M { customerDelete { id } }'})
   await expect(other.stop()).rejects.toThrow(
@@ -71,7 +71,7 @@ test('fails whoever stops it after one arrived', async () => {
   )
 })
 
-test('has nothing to say of allowed queries', async () => {
+test('does not report allowed queries', async () => {
   const response = await shop.request({query: CUSTOMER_COUNT, variables: {query: null}})
   expect(await response.json()).toMatchObject({data: {customersCount: {count: 10}}})
   expect(shop.log.violations).toEqual([])

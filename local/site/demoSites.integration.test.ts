@@ -49,7 +49,7 @@ describe('the demo sites', () => {
     expect(text).toContain('href="http://localhost:3903"')
   })
 
-  it('carry the campaign of the page address and a render token that the endpoints accept', async () => {
+  it('have the campaign of the page address and a render token that the endpoints accept', async () => {
     const {text} = await get('http://localhost:3904/artameta?utm_source=fair&utm_medium=qr')
     expect(text).toContain(
       'value="http://localhost:3904/artameta?utm_source=fair&amp;utm_medium=qr"',
@@ -66,7 +66,7 @@ describe('the demo sites', () => {
     expect(check.state).toBe('valid')
   })
 
-  it('take nothing from elsewhere and let forms go to the endpoints only', async () => {
+  it('load nothing from elsewhere and submit forms to the endpoints only', async () => {
     const {response, text} = await get('http://localhost:3904/artameta')
     const policy = response.headers.get('content-security-policy') ?? ''
     expect(policy).toContain("default-src 'none'")
@@ -85,7 +85,7 @@ describe('the demo sites', () => {
     expect(text).toContain('&lt;Bluefern&gt;')
   })
 
-  it('say that a paused site takes no forms, and which site is not there', async () => {
+  it('report a paused site, and an unknown one', async () => {
     const paused = await get('http://localhost:3904/bluefern')
     expect(paused.text).toContain('geschlossen')
     expect(paused.text).not.toContain('<form')
@@ -93,7 +93,7 @@ describe('the demo sites', () => {
     expect(unknown.response.status).toBe(404)
   })
 
-  it('say so when the store does not answer', async () => {
+  it('report that the store does not answer', async () => {
     const {response, text} = await get('http://localhost:3904/artameta', 'http://127.0.0.1:9')
     expect(response.status).toBe(503)
     expect(text).toContain('store did not answer')

@@ -19,7 +19,7 @@ describe('parseStartArguments', () => {
     ['--leads', 'many'],
     ['--leads', '1.5'],
     ['--offset', '90000'],
-  ])('refuses %s %s and says what it takes', (flag, value) => {
+  ])('refuses %s %s and lists valid values', (flag, value) => {
     expect(() => parseStartArguments([`${flag}=${value}`])).toThrow(ArgumentError)
     expect(() => parseStartArguments([`${flag}=${value}`])).toThrow(flag)
   })

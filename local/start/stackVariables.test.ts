@@ -16,7 +16,7 @@ describe('stackVariables', () => {
     })
   })
 
-  test('follow the ports, whatever the environment says of addresses', () => {
+  test('derive from the ports, whatever addresses the environment has', () => {
     const source = {LEADS_PUBLIC_API_URL: 'https://api.example.com', LEADS_SMTP_URL: ''}
     expect(stackVariables(source, 100)).toMatchObject({
       SANITY_STUDIO_API_HOST: 'http://127.0.0.1:4000',

@@ -11,7 +11,7 @@ test('the font is named as the Studio names it, and each of its files is there',
   for (const name of named) expect(present).toContain(name)
 })
 
-test('fonts and scripts from elsewhere are taken out, own ones stay', () => {
+test('external fonts and scripts are removed, own ones stay', () => {
   const page = [
     '<head><script src="https://core.example.com/bridge.js" async type="module" data-sanity-core></script>',
     '<style>@font-face { font-family: Inter; src: url("https://fonts.example.com/a.woff2") format("woff2"); }',

@@ -39,7 +39,7 @@ describe('the audit trail', () => {
     await waitFor(() => expect(numbers()).toEqual([1]))
   })
 
-  test('is a list of sentences, newest first, read a page at a time', async () => {
+  test('is a list of sentences, newest first, in pages', async () => {
     const store = await openAudit(
       testTrail(Array.from({length: 120}, (_, index) => testDraft(index))),
     )
@@ -52,14 +52,14 @@ describe('the audit trail', () => {
     expect(pages.length).toBeLessThan(3)
   })
 
-  test('is gone to and through by key', async () => {
+  test('can be used by keyboard', async () => {
     await openAudit(testTrail([testDraft(1), testDraft(2)]))
     await waitFor(() => expect(numbers()).toEqual([2, 1]))
     fireEvent.click(screen.getByRole('button', {name: 'Skip to the events'}))
     expect(document.activeElement?.getAttribute('data-event')).toBe('alpha.audit.000000000002')
   })
 
-  test('is filtered by actor, act, kind, and day, and says when nothing is found', async () => {
+  test('is filtered by actor, action, kind and day, and says when nothing matches', async () => {
     await openAudit(
       testTrail([
         testDraft(1),
@@ -134,7 +134,7 @@ describe('an event', () => {
     await waitFor(() => expect(screen.queryByRole('complementary', {name: 'Event'})).toBeNull())
   })
 
-  test('is read by its address, unless it is of another trail', async () => {
+  test('opens by its address, unless it belongs to another trail', async () => {
     const eventId = 'alpha.audit.000000000002'
     const beyond = testTrail(Array.from({length: 80}, (_, index) => testDraft(index)))
     await openAudit(beyond, {state: {eventId}})
@@ -153,7 +153,7 @@ describe('an event', () => {
 })
 
 describe('verifying', () => {
-  test('says what was checked, until where, and what could not be compared', async () => {
+  test('reports what was checked, up to which event, and what could not be compared', async () => {
     await openAudit(testTrail([testDraft(1), testDraft(2)]))
     fireEvent.click(await screen.findByRole('button', {name: 'Verify now'}))
     const dialog = await screen.findByRole('dialog')

@@ -76,7 +76,7 @@ describe('the sites of the network', () => {
     expect(await screen.findByText('No snapshot', undefined, {timeout: 5000})).toBeTruthy()
   })
 
-  test('are paused together, with the reason for all to see', async () => {
+  test('are paused together, with a reason that everybody sees', async () => {
     const store = await openNetwork(NETWORK)
     await waitFor(() => expect(sites()).toHaveLength(4))
     fireEvent.click(screen.getByRole('button', {name: 'Pause all syncs'}))

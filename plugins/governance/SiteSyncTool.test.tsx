@@ -42,7 +42,7 @@ describe('a site’s customers', () => {
     expect(history.getByText(/^From 1,000 to 1,200 since/u)).toBeTruthy()
   })
 
-  test('have a rule that administrators change where allowed, but cannot make invalid', async () => {
+  test('have a rule that administrators may change where allowed, but not make invalid', async () => {
     const store = await openSite(SITE, {grants: ADMIN})
     const rule = await panel('Rule')
     const save = rule.getByRole('button', {name: 'Save rule'})
@@ -143,7 +143,7 @@ describe('a site’s customers', () => {
     )
   })
 
-  test('of a site that is gone, or may not be seen, say so', async () => {
+  test('of a site that is gone, or may not be read, show that', async () => {
     await openSite([])
     expect(await screen.findByText('There is no such site')).toBeTruthy()
   })

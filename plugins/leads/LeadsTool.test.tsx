@@ -16,13 +16,13 @@ describe('the grid', () => {
     )
   })
 
-  test('asks for a page, a count and the stream when it opens, and no more', async () => {
+  test('requests only a page, a count and the stream when it opens', async () => {
     const store = await openTool(Array.from({length: 60}, (_, number) => testLead(number)))
     await screen.findByText(/60 leads as of/)
     expect(store.requests).toEqual(['leads.grid.page', 'leads.grid.count'])
   })
 
-  test('says what no lead matches, and clears the search', async () => {
+  test('shows a search without matches, and clears it', async () => {
     await openTool([testLead(1)])
     await waitFor(() => expect(leadNames()).toHaveLength(1))
     const field = screen.getByLabelText(/Search leads/)
@@ -96,7 +96,7 @@ describe('changes by others', () => {
     await waitFor(() => expect(leadNames()).toEqual(['Person 2', 'Renamed']))
   })
 
-  test('take everything of a deleted lead off the screen', async () => {
+  test('remove a deleted lead from the screen', async () => {
     const store = await openTool([testLead(1), testLead(2)])
     await waitFor(() => expect(leadNames()).toHaveLength(2))
     act(() => store.write([{delete: {id: 'alpha.lead.0001'}}]))

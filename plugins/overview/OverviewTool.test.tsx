@@ -81,7 +81,7 @@ describe('the overview', () => {
     expect(records()).toContain('alpha.submission.1')
   })
 
-  test('asks four things when it opens: two of the store, the grants and the endpoints', async () => {
+  test('makes four requests when it opens: two to the store, the grants and the endpoints', async () => {
     const asked: string[] = []
     vi.stubGlobal('fetch', (url: string) => {
       asked.push(url)
@@ -106,13 +106,13 @@ describe('the overview', () => {
     expect(document.querySelector('[data-action="isolation"]')).not.toBeNull()
   })
 
-  test('does not know where a grant cannot be judged', async () => {
+  test('says unknown where a grant cannot be evaluated', async () => {
     await openTool([], {grants: [{filter: 'nonsense ((', permissions: ['read']}]})
     await waitFor(() => expect(check('isolation')?.textContent).toContain('could not be evaluated'))
     expect(badge()).toContain('Isolation unknown')
   })
 
-  test('says empty only when the store answered, and otherwise why it has nothing to show', async () => {
+  test('says empty only when the store answered, and otherwise the reason', async () => {
     await openTool([])
     await screen.findByText(/No leads yet/)
     await screen.findByText('This site has no records yet.')
@@ -173,7 +173,7 @@ describe('the overview', () => {
     expect(capability?.getAttribute('data-state')).toBe('limited')
   })
 
-  test('says of a paused site that its forms are refused', async () => {
+  test('warns that forms of a paused site are refused', async () => {
     await openTool([testLead(1)], {site: {status: 'paused'}})
     await waitFor(() => expect(check('siteStatus')?.getAttribute('data-state')).toBe('degraded'))
     expect(document.querySelector('[data-capability="collectLeads"]')?.textContent).toContain(

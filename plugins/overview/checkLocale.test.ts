@@ -27,14 +27,14 @@ function literalResults(): {id: string; reason: string; actionable: boolean}[] {
 
 const known = new Set(Object.keys(strings))
 
-describe('the words of diagnostics', () => {
-  it('are there for every check and capability', () => {
+describe('texts of diagnostics', () => {
+  it('exist for every check and capability', () => {
     expect(CHECK_IDS.filter((id) => !known.has(`check.${id}`))).toEqual([])
     const page = new Set(Object.keys(pageStrings))
     expect(CAPABILITY_IDS.filter((id) => !page.has(`capability.${id}`))).toEqual([])
   })
 
-  it('are there for every reason, and say what to do where there is something to do', () => {
+  it('exist for every reason, with instructions where needed', () => {
     const results = literalResults()
     expect(results.length).toBeGreaterThan(45)
     const missing = results.flatMap(({id, reason, actionable}) =>

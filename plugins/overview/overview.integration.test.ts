@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => lake.stop())
 
 describe('the overview on a lake', () => {
-  it('counts what is there', async () => {
+  it('counts the documents', async () => {
     const client = lake.client('local-artameta-editor')
     const statuses = ['new', 'contacted', 'qualified', 'proposal', 'won', 'lost']
     const pipeline = await fetchPipeline(client, 'artameta', statuses, signal)
@@ -68,7 +68,7 @@ describe('the overview on a lake', () => {
     expect(after.unsubscribed).toBe(unsubscribed.length)
   })
 
-  it('reads records of the live list again, and misses those that are gone', async () => {
+  it('reads records of the live list again, without deleted ones', async () => {
     const client = lake.client('local-artameta-editor')
     const {newestLeads, newestActivities} = await fetchRecords(client, ARTAMETA, NOW, signal)
     const ids = [...newestLeads, ...newestActivities].slice(0, 30).map(({_id}) => _id)

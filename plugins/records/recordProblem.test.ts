@@ -4,7 +4,7 @@ import {recordProblem} from './recordProblem.ts'
 const THERE = {isReady: true, hasPublished: true, hasDraft: false}
 
 describe('the form of a document', () => {
-  test('is shown for what the link says it is', () => {
+  test('is shown for the type in the link', () => {
     expect(recordProblem('acme.lead.x', 'lead', THERE)).toBeNull()
     expect(recordProblem('acme.segment.x', 'segment', null)).toBeNull()
     expect(recordProblem('site.acme', 'site', null)).toBeNull()

@@ -118,7 +118,7 @@ describe('the builder of a segment', () => {
     )
   })
 
-  test('says what else a change changes, does not offer what would go round, and undoes', async () => {
+  test('shows what else a change affects, does not offer circular segments, and undoes', async () => {
     const documents = [segment('Base', NEW), segment('User', USER), segment('Other', NEW)]
     await openTool(documents, {segmentId: 'alpha.segment.Base'})
     await screen.findByText('Changing this segment also changes these:')

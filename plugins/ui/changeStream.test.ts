@@ -39,7 +39,7 @@ describe('changeStream', () => {
     vi.useRealTimers()
   })
 
-  test('tells that it is live, and then each change', () => {
+  test('reports that it is live, and then each change', () => {
     const source = new Subject<object>()
     const {events} = record([() => concat(of(WELCOME), source)])
     source.next({type: 'mutation', documentId: 'alpha.lead.1', transition: 'appear'})
@@ -54,7 +54,7 @@ describe('changeStream', () => {
     expect(events.map((event) => event.type)).toEqual(['live', 'lost', 'live'])
   })
 
-  test('opens again after a failure, waiting longer each time, and never gives up', () => {
+  test('reconnects after a failure, with growing delays, without an end', () => {
     const fails = () => throwError(() => new Error('gone'))
     const {events, opened} = record([fails, fails, fails, () => of(WELCOME)])
     expect(opened()).toBe(1)
@@ -68,7 +68,7 @@ describe('changeStream', () => {
     expect(events.map((event) => event.type)).toEqual(['lost', 'lost', 'lost', 'live'])
   })
 
-  test('begins with short waits again once it was live', () => {
+  test('starts with short delays again once it was live', () => {
     const fails = () =>
       concat(
         of(WELCOME),

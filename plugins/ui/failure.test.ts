@@ -18,12 +18,12 @@ describe('failureOf', () => {
     expect(failureOf(failure(status)).kind).toBe(kind)
   })
 
-  test('tells a store that cannot be reached from one that answers', () => {
+  test('distinguishes an unreachable store and an error answer', () => {
     expect(failureOf(new Error('Request error while attempting to reach')).kind).toBe('offline')
     expect(failureOf(new TypeError('Failed to fetch')).kind).toBe('offline')
   })
 
-  test('keeps the text of what it does not know', () => {
+  test('keeps the text of unknown errors', () => {
     const unknown = failureOf(failure(400, 'expected "]"'))
     expect(unknown.kind).toBe('other')
     expect(describeProblems(unknown.problems)).toBe('expected "]"')

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest'
 import {sparkPath, sparkPoints} from './sparkPath.ts'
 
 describe('a sparkline', () => {
-  test('goes from the first time to the last, and from the lowest value to the highest', () => {
+  test('spans from the first time to the last, and from the lowest value to the highest', () => {
     const points = sparkPoints([
       {at: '2026-05-01T00:00:00.000Z', value: 10},
       {at: null, value: 4},
@@ -13,7 +13,7 @@ describe('a sparkline', () => {
     expect(sparkPath(points, 100, 20)).toBe('M0.0 20.0L25.0 0.0L100.0 10.0')
   })
 
-  test('of equal values stands in the middle', () => {
+  test('of equal values is in the middle', () => {
     const at = '2026-05-01T00:00:00.000Z'
     expect(
       sparkPath(

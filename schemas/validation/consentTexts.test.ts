@@ -12,7 +12,7 @@ const text = (version: number, words = `Words ${version}`, locale = 'en') => ({
   validFrom: '2026-01-01T00:00:00.000Z',
 })
 
-describe('consent texts only grow', () => {
+describe('consent texts can only be added', () => {
   test('a first publication may say anything', () => {
     expect(consentTextsOnlyGrow(undefined, [text(1)])).toBe(true)
   })
@@ -30,7 +30,7 @@ describe('consent texts only grow', () => {
     expect(consentTextsOnlyGrow([text(1), text(2)], moved)).toBe(true)
   })
 
-  test('edited words are marked where they stand', () => {
+  test('an edited text is marked at its field', () => {
     expect(consentTextsOnlyGrow([text(1)], [text(1, 'Other words')])).toMatchObject({
       message: expect.stringContaining('Restore its text'),
       paths: [[{_key: 'ken1'}, 'text']],
@@ -49,7 +49,7 @@ describe('consent texts only grow', () => {
     })
   })
 
-  test('a new version can’t slip in before a published one', () => {
+  test('a new version can’t be inserted before a published one', () => {
     expect(consentTextsOnlyGrow([text(2)], [text(2), text(1)])).toMatchObject({
       message: expect.stringContaining('higher number'),
     })
@@ -72,7 +72,7 @@ describe('consent texts only grow', () => {
   })
 })
 
-test('a version that is there twice is marked', () => {
+test('a duplicate version is marked', () => {
   expect(consentVersionsUnique([text(1), {...text(1), _key: 'again'}])).toMatchObject({
     paths: [[{_key: 'again'}, 'version']],
   })

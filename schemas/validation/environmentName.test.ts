@@ -4,7 +4,7 @@ import {environmentName} from './environmentName.ts'
 
 describe('name of an environment variable', () => {
   test.each(['LEADS_SMTP_URL', 'SHOPIFY_TOKEN_ARTAMETA', 'A', 'ACME2_KEY', 'S3_BUCKET_TOKEN'])(
-    'takes %s',
+    'accepts %s',
     (name) => expect(environmentName(name)).toBe(true),
   )
 
@@ -41,7 +41,7 @@ describe('name of an environment variable', () => {
     )
   })
 
-  test('never repeats what was typed', () => {
+  test('never repeats the input', () => {
     const value = 'hunter2-the-secret'
     expect(environmentName(value)).not.toContain(value)
   })

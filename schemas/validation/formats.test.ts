@@ -48,7 +48,7 @@ const CASES = [
 ] as const
 
 describe.each(CASES)('%o', (check, good, bad) => {
-  test.each(good)('takes %s', (value) => expect(check(value)).toBe(true))
+  test.each(good)('accepts %s', (value) => expect(check(value)).toBe(true))
   test.each(bad)('refuses %s and says what to do', (value) => {
     expect(check(value)).toMatch(/\S.*\.$/)
   })
@@ -56,7 +56,7 @@ describe.each(CASES)('%o', (check, good, bad) => {
     expect(check(undefined)).toBe(true)
     expect(check('')).toBe(true)
   })
-  test('judges anything that is typed', () => {
+  test('validates any input', () => {
     fc.assert(
       fc.property(fc.string(), (value: string) => {
         const verdict = check(value)

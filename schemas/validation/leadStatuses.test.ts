@@ -5,17 +5,17 @@ const START = {_key: 'new', value: 'new', stage: 'open', isDefault: true}
 const WON = {_key: 'won', value: 'won', stage: 'won'}
 
 describe('lead statuses', () => {
-  test('one start among distinct values is right', () => {
+  test('one start among distinct values is valid', () => {
     expect(leadStatusesUsable([START, WON])).toBe(true)
   })
 
-  test('there has to be a start', () => {
+  test('a start is required', () => {
     expect(leadStatusesUsable([WON])).toMatchObject({
       message: expect.stringContaining('Mark the status'),
     })
   })
 
-  test('there is only one start', () => {
+  test('more than one start is refused', () => {
     expect(leadStatusesUsable([START, {...WON, isDefault: true}])).toMatchObject({
       paths: [[{_key: 'won'}, 'isDefault']],
     })
@@ -33,7 +33,7 @@ describe('lead statuses', () => {
     })
   })
 
-  test('what was removed is found by its stored value, whatever its title', () => {
+  test('a removed status is found by its stored value, whatever its title', () => {
     expect(removedStatusValues([START, WON], [{...START, title: 'Fresh'}])).toEqual(['won'])
     expect(removedStatusValues(undefined, [START])).toEqual([])
   })

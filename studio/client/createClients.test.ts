@@ -27,7 +27,7 @@ function recordingClient(opened: Opened[]) {
 }
 
 describe('streams of an embedded lake', () => {
-  test('go to another host each, whichever way the client was made', () => {
+  test('use a different host each, however the client was created', () => {
     const opened: Opened[] = []
     const client = recordingClient(opened)
     const clients = [
@@ -46,7 +46,7 @@ describe('streams of an embedded lake', () => {
     )
   })
 
-  test('leave ordinary requests where they were', () => {
+  test('do not change the host of ordinary requests', () => {
     const client = recordingClient([])
     expect(client.getUrl('/ping')).toBe('http://local.api.localhost:3900/v2025-02-19/ping')
     expect(client.withConfig({apiVersion: '2024-01-01'}).getUrl('/ping')).toBe(
@@ -66,7 +66,7 @@ describe('streams of an embedded lake', () => {
   })
 })
 
-test('host names are given out in turn', () => {
+test('host names are assigned in turn', () => {
   const next = hostRotation(10)
   expect([next(), next(), next()]).toEqual([10, 11, 0])
 })

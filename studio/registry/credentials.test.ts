@@ -24,26 +24,26 @@ function browser(hash: string, stored: Record<string, string> = {}) {
   }
 }
 
-describe('token a Studio starts with', () => {
+describe('token of a starting Studio', () => {
   test('is the stored one, of this project', () => {
     const source = browser('', {[KEY]: JSON.stringify({token: 'stored', time: 'now'})})
     expect(startingToken(source, 'local')).toBe('stored')
     expect(startingToken(source, 'other')).toBeNull()
   })
 
-  test('comes from the address before it comes from storage', () => {
+  test('is read from the address before storage', () => {
     const source = browser(`#token=${LONG}`, {[KEY]: JSON.stringify({token: 'stored'})})
     expect(startingToken(source, 'local')).toBe(LONG)
   })
 
   test.each(['', 'no json', '{}', 'null', '"text"', '{"token":3}'])(
-    'is none where storage holds %o',
+    'is missing where storage holds %o',
     (stored) => {
       expect(startingToken(browser('', {[KEY]: stored}), 'local')).toBeNull()
     },
   )
 
-  test('is none where storage is forbidden', () => {
+  test('is missing where storage is forbidden', () => {
     const source = {
       ...browser(''),
       localStorage: {
@@ -71,13 +71,13 @@ describe('token in the address of a lake’s Studio', () => {
     expect(startingToken(source, 'local')).toBe('second')
   })
 
-  test('leaves the rest of the fragment', () => {
+  test('keeps the rest of the fragment', () => {
     const source = browser('#view=list&token=short&tab=2')
     adoptHashToken(source, 'local', NOW)
     expect(source.location.hash).toBe('#view=list&tab=2')
   })
 
-  test.each(['', '#', '#view=list', '#nottoken=x', '#token='])('is not seen in %o', (hash) => {
+  test.each(['', '#', '#view=list', '#nottoken=x', '#token='])('is not found in %o', (hash) => {
     const source = browser(hash)
     expect(adoptHashToken(source, 'local', NOW)).toBe(false)
     expect(source.values.size).toBe(0)

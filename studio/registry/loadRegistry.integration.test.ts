@@ -23,7 +23,7 @@ async function createSites(keys: readonly string[]): Promise<void> {
 }
 
 describe('the registry', () => {
-  test('has the sites whole, where they are few, and says who asks', async () => {
+  test('has all details of few sites, and the current user', async () => {
     await createSites(['artameta', 'bluefern'])
     const registry = await registryOf('local-superadmin')
     expect(registry).toMatchObject({
@@ -33,7 +33,7 @@ describe('the registry', () => {
     })
   })
 
-  test('lists all, where they are many, and has those whole that get workspaces', async () => {
+  test('lists many sites, with details of those that get workspaces', async () => {
     await createSites(Array.from({length: 50}, (_, number) => `site-${number}`))
     const broken = {...siteFixture('odd'), _id: 'site.odd', key: 'other'}
     await lake.client('local-superadmin').create(broken)
@@ -45,7 +45,7 @@ describe('the registry', () => {
     expect(registry.sites[0]).toMatchObject({timeZone: 'Europe/Stockholm'})
   })
 
-  test('shows an editor only their site, however many there are', async () => {
+  test('shows an editor only their site, for any number of sites', async () => {
     const registry = await registryOf('local-bluefern-editor')
     expect(registry).toMatchObject({kind: 'ready', sites: [{key: 'bluefern'}], directory: []})
   })

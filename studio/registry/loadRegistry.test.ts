@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {siteFixture} from '../../core/testing/siteFixture.ts'
 import {isSite} from './loadRegistry.ts'
 
-test('a complete site is one', () => {
+test('a complete site is valid', () => {
   expect(isSite(siteFixture('acme'))).toBe(true)
 })
 
@@ -15,6 +15,6 @@ test.each([
   ['a reserved key', siteFixture('network')],
   ['no title', {...siteFixture('acme'), title: undefined}],
   ['no statuses', {...siteFixture('acme'), leadStatuses: undefined}],
-])('%s is none', (_, value) => {
+])('%s is invalid', (_, value) => {
   expect(isSite(value)).toBe(false)
 })

@@ -23,13 +23,13 @@ test('the site opened last comes first, each once, and the oldest are forgotten'
 })
 
 test.each(['nonsense', '{"a":1}', '[1,null,"../x","network"]'])(
-  'other content of the storage (%s) is not a site',
+  'other stored content (%s) is ignored',
   (stored) => {
     expect(recentSites(memoryOf(stored))).toEqual([])
   },
 )
 
-test('a browser that forbids storage forgets, and says nothing', () => {
+test('without storage nothing is remembered, and no error is shown', () => {
   const memory: RecentMemory = {
     get localStorage(): never {
       throw new Error('denied')

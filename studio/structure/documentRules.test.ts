@@ -22,7 +22,7 @@ function offered(schemaType: string, documentId: string, roles: string[]) {
 
 describe('actions of a document', () => {
   test.each(types.map(({name}) => name).filter(isReadOnly))(
-    '%s offers nothing that writes past core',
+    '%s offers no action that bypasses core',
     (type) => {
       for (const roles of [EDITOR, ADMIN, SUPERADMIN]) {
         expect(offered(type, 'acme.lead.x', roles)).toEqual([...RECORD_ACTIONS])
@@ -47,7 +47,7 @@ describe('actions of a document', () => {
     expect(offered('segment', 'acme.segment.x', SUPERADMIN)).toContain('delete')
   })
 
-  test('what is edited live is never published, unpublished or duplicated', () => {
+  test('live-edited documents are never published, unpublished or duplicated', () => {
     for (const type of ['segment', 'leadList', 'campaign']) {
       const actions = offered(type, 'acme.segment.x', SUPERADMIN)
       expect(actions).not.toContain('publish')

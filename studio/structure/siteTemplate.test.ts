@@ -9,7 +9,7 @@ import {
 import {leadStatusesUsable} from '../../schemas/validation/leadStatuses.ts'
 import {NEW_SITE} from './siteTemplate.ts'
 
-test('what a new site starts with passes the rules for sites', () => {
+test('the template of a new site is valid', () => {
   const {leadStatuses, consentTexts, forms} = NEW_SITE
   expect(leadStatusesUsable(leadStatuses)).toBe(true)
   expect(consentVersionsUnique(consentTexts)).toBe(true)

@@ -24,7 +24,7 @@ describe('workspaces of a user', () => {
     expect(names(ready(['blue-editor'], [blue]))).toEqual(['blue'])
   })
 
-  test('hold the network for superadmins only, before the sites', () => {
+  test('include the network for superadmins only, before the sites', () => {
     expect(names(ready(['administrator']))).toEqual(['network', 'acme', 'blue', 'zest'])
     expect(names(ready(['acme-admin']))).not.toContain('network')
     expect(names(ready(['network-admin']))).not.toContain('network')
@@ -71,7 +71,7 @@ test('a list of all sites comes last, where not all have workspaces, and has an 
 describe('a placeholder', () => {
   const anonymous: Registry = {kind: 'anonymous'}
 
-  test('keeps the address that was asked for, so that sign-in leads back to it', () => {
+  test('keeps the requested address, so that sign-in returns to it', () => {
     const [plan] = planWorkspaces(anonymous, {
       path: '/acme/leads;x',
       host: 'studio.test',
@@ -87,7 +87,7 @@ describe('a placeholder', () => {
   })
 
   test.each(['/', '', '//', '/UPPER/x', '/drafts', '/a', '/%2e%2e/x'])(
-    'stands at the root for %o, which names no workspace',
+    'is at the root for %o, which names no workspace',
     (path) => {
       const [plan] = planWorkspaces(anonymous, {path, host: 'studio.test', recent: []})
       expect(plan).toMatchObject({kind: 'placeholder', basePath: '/'})
@@ -104,7 +104,7 @@ describe('a placeholder', () => {
     })
   })
 
-  test('stands where a signed-in user asks for a workspace that is not open to them', () => {
+  test('replaces a workspace that the signed-in user may not open', () => {
     const plans = planWorkspaces(ready(['blue-editor'], [blue]), {
       path: '/acme/leads',
       host: 'x',
@@ -144,7 +144,7 @@ function chosen(options: {path?: string; host?: string; recent?: string[]}): str
 }
 
 describe('of many sites, workspaces are built', () => {
-  test('for no more than the Studio starts quickly with', () => {
+  test('up to the number with which the Studio starts quickly', () => {
     expect(chosen({})).toHaveLength(MAX_SITE_WORKSPACES)
     expect(chosen({}).slice(0, 2)).toEqual(['site-0001', 'site-0002'])
   })
@@ -155,12 +155,12 @@ describe('of many sites, workspaces are built', () => {
     expect(chosen({path: '/site-0990/leads', recent})).toContain('site-0510')
   })
 
-  test('for those of the host, and those that were opened lately, the latest first', () => {
+  test('for those of the host, and recently opened ones, the latest first', () => {
     const keys = chosen({host: 'admin.example.com', recent: ['site-0700', 'site-0300']})
     expect(keys.slice(0, 4)).toEqual(['site-0900', 'site-0700', 'site-0300', 'site-0001'])
   })
 
-  test('for none that is not open to the user, though it was asked for or opened before', () => {
+  test('for none that the user may not open, even if requested or opened before', () => {
     const keys = chosen({path: '/elsewhere', recent: ['gone', 'site-0300']})
     expect(keys[0]).toBe('site-0300')
     expect(keys).not.toContain('gone')

@@ -66,7 +66,7 @@ describe.each<WorkspacePlan>([
     expect(actionsOf(type)).toEqual(['openInLeads', ...own])
   })
 
-  test.each(RECORDS)('%s takes nothing that is pasted', (documentType) => {
+  test.each(RECORDS)('%s accepts no pasted values', (documentType) => {
     const schemaType = source.schema.get(documentType)
     if (!schemaType) throw new Error(`The workspace has no type ${documentType}.`)
     expect(schemaType).toMatchObject({readOnly: true, __experimental_actions: []})
@@ -78,7 +78,7 @@ describe.each<WorkspacePlan>([
     expect(actions.map(({name}) => name)).toEqual(['copyField'])
   })
 
-  test.each(RECORDS)('%s is made nowhere', (schemaType) => {
+  test.each(RECORDS)('%s cannot be created', (schemaType) => {
     const creationContexts = [
       {type: 'global' as const},
       {type: 'structure' as const, schemaType},
@@ -89,7 +89,7 @@ describe.each<WorkspacePlan>([
     }
   })
 
-  test('what is edited in forms keeps its actions', () => {
+  test('types with forms keep their actions', () => {
     expect(actionsOf('segment')).toContain('delete')
     expect(actionsOf('site')).toContain('publish')
   })

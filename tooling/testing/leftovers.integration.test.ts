@@ -19,7 +19,7 @@ async function runFixtures(...names: string[]): Promise<{code: unknown; output: 
   return {code, output: out + err}
 }
 
-test('an error after its test tells which test it comes from', async () => {
+test('an error after its test names the test', async () => {
   const {code, output} = await runFixtures('late')
   expect(code).toBe(1)
   expect(output).toMatch(/ 2 errors/u)
@@ -27,7 +27,7 @@ test('an error after its test tells which test it comes from', async () => {
   expect(told).toHaveLength(2)
 })
 
-test('what a page left waiting ends with the page', async () => {
+test('pending work of a page ends with the page', async () => {
   const {code, output} = await runFixtures('leftOver', 'longer')
   expect(output).toMatch(/ 2 passed/u)
   expect(output).not.toMatch(/Unhandled/u)

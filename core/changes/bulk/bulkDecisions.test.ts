@@ -82,7 +82,7 @@ describe.each(ACTIONS)('%o', (action, expected) => {
     ])
   })
 
-  test('is undone exactly, and that is undone again', () => {
+  test('is undone exactly, and the undo can be undone', () => {
     const {lead, run, undo} = world()
     const {lastActivityAt: _, _rev: __, ...before} = {...lead()}
     const done = run(action)
@@ -105,7 +105,7 @@ function blankless(value: object | null): object {
 }
 
 describe('undoing', () => {
-  test('keeps what another user changed meanwhile, and says so', () => {
+  test('keeps what another user changed meanwhile, and reports it', () => {
     const {lead, run, undo} = world()
     const done = run({kind: 'setStatus', to: 'won'})
     run({kind: 'setStatus', to: 'open'})
@@ -121,7 +121,7 @@ describe('undoing', () => {
     expect(lead()?.tags).toEqual(['vip', 'b2b', 'fair', 'later'])
   })
 
-  test('without knowing what was before fails', () => {
+  test('fails without the former value', () => {
     expect(world().run({kind: 'undo'})).toMatchObject({kind: 'failed'})
     const undo: BulkUndo = {kind: 'value', field: 'email', before: 'x', after: 'y'}
     expect(world().run({kind: 'undo'}, {undo})).toMatchObject({kind: 'failed'})
@@ -174,7 +174,7 @@ test('a campaign includes subscribed people, even when the lead’s copy differs
   expect(lead()).toMatchObject({campaigns: [CAMPAIGN]})
 })
 
-test('what the rules of a single change refuse, fails with its reason', () => {
+test('a change that the rules of single changes refuse fails with their reason', () => {
   const {run} = world({tags: Array.from({length: 50}, (_, index) => `t${index}`)})
   expect(run({kind: 'setStatus', to: 'sold'})).toMatchObject({
     problems: [{code: 'lead.status-unknown'}],

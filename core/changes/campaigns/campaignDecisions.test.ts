@@ -105,7 +105,7 @@ describe('another audience of a campaign', () => {
     expect(changeCampaignAudience(campaign({status: null}), add(), context).ok).toBe(false)
   })
 
-  test('is no change when it is for these people already', () => {
+  test('is unchanged when it is for these people already', () => {
     const first = changeCampaignAudience(campaign({audience: null}), add(), context)
     const [mutation] = first.ok ? first.mutations : []
     const audience = mutation && 'patch' in mutation ? String(mutation.patch.set?.['audience']) : ''
@@ -133,7 +133,7 @@ describe('another audience of a campaign', () => {
     expect(audienceWithGroup({audience}, {group: segment(), use: 'replace'}, context).ok).toBe(true)
   })
 
-  test('keeps to the limits of definitions', () => {
+  test('respects the limits of definitions', () => {
     const rules = Array.from({length: MAX_CONDITIONS}, (_, index) => {
       return {id: `r${index}`, field: 'score', operator: 'atLeast', value: index}
     })
@@ -175,7 +175,7 @@ describe('another audience of a campaign that somebody saw', () => {
     expect(edit(campaign({status: 'ready'})).kind).toBe('overtaken')
   })
 
-  test('finds it gone, or on its way to people', () => {
+  test('reports a campaign that is gone, or being sent', () => {
     expect(edit(null).kind).toBe('gone')
     expect(edit(campaign({status: 'sending'}))).toMatchObject({
       kind: 'refused',

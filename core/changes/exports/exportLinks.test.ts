@@ -21,11 +21,11 @@ const SEAL = {
 describe('a seal', () => {
   const job: ExportRecord = {_id: JOB, intent: SEAL.intent, seal: sealExport(SECRET, SEAL)}
 
-  test('gives what a function prepared', () => {
+  test('returns what a function sealed', () => {
     expect(openSeal(SECRET, job)).toEqual(SEAL)
   })
 
-  test('is void for another instruction, export, site, or none', () => {
+  test('is invalid for another instruction, export or site, and when it is missing', () => {
     expect(openSeal(SECRET, {...job, intent: '{"version":2} '})).toBeNull()
     expect(openSeal(SECRET, {...job, _id: `${JOB}X`})).toBeNull()
     expect(openSeal('secret of bluefern', job)).toBeNull()
@@ -39,7 +39,7 @@ describe('a link', () => {
   const link = {jobId: JOB, userId: 'u1', expiresMs: 1000}
   const token = signExportLink(SECRET, link)
 
-  test('is good for its export until it expires', () => {
+  test('is valid for its export until it expires', () => {
     expect(verifyExportLink(SECRET, JOB, token, 999)).toEqual({ok: true, link})
     expect(verifyExportLink(SECRET, JOB, token, 1000)).toEqual({ok: false, reason: 'expired'})
   })

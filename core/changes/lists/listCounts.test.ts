@@ -77,7 +77,7 @@ describe('the lists that a job may have changed', () => {
     expect(listsOfJob(importJob(undo))).toEqual({kind: 'all'})
   })
 
-  test('are due until they were counted when queries could see the job', () => {
+  test('are due until a count when queries could see the job', () => {
     const due = listsDueAfter([
       bulkJob({kind: 'addToList', listId: LIST}),
       bulkJob({kind: 'delete'}),

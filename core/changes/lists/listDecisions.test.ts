@@ -90,7 +90,7 @@ describe('renaming a list', () => {
     expect(editList(null, stored, {title: 'Fairs'}, CONTEXT).kind).toBe('gone')
   })
 
-  test('is for the own site only', () => {
+  test('is refused for another site', () => {
     const foreign = {...stored, _id: `bluefern.list.${ULID}`}
     expect(() => editList(foreign, foreign, {title: 'Fairs'}, CONTEXT)).toThrow(
       ForeignDocumentError,
@@ -107,7 +107,7 @@ test('a list knows its imports, each once', () => {
   ])
 })
 
-test('a deleted list comes back as it was, under its own id only', () => {
+test('a deleted list is restored as it was, under its own id only', () => {
   const content = {_id: ID, _type: 'leadList', site: 'artameta', title: 'Fair', _rev: 'r1'}
   const counted = {...content, memberCount: {value: 3, at: 'now'}}
   expect(restoredList(counted, ID)).toEqual([

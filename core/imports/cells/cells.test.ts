@@ -26,7 +26,7 @@ describe('cellText', () => {
     ['Null', 'Null'],
   ])('%j is %j', (cell, text) => expect(cellText(cell)).toBe(text))
 
-  test('knows what is written for nothing', () => {
+  test('recognises placeholders for empty cells', () => {
     for (const text of ['', '-', 'n/a', 'NULL', '(empty)']) expect(isNoValue(text)).toBe(true)
     for (const text of ['0', 'no', 'x']) expect(isNoValue(text)).toBe(false)
   })
@@ -58,7 +58,7 @@ describe('parseEmailCell', () => {
     (text) => expect(parseEmailCell(text)).toBeNull(),
   )
 
-  test('reads what it returned', () => {
+  test('parses its own result', () => {
     fc.assert(
       fc.property(fc.emailAddress(), (address) => {
         const first = parseEmailCell(address)
@@ -108,7 +108,7 @@ describe('parseNumberCell', () => {
     expect(parseNumberCell(text, sign)).toBeNull()
   })
 
-  test('gives numbers that filters read, and reads them again', () => {
+  test('returns numbers that filters accept and that it can parse', () => {
     fc.assert(
       fc.property(
         fc.oneof(anyText, fc.double().map(String), fc.stringMatching(/^[-+(]?[\d.,' ]{1,20}\)?$/u)),
@@ -153,7 +153,7 @@ describe('splitCell', () => {
     expect(splitCell(text, separator)).toEqual(parts)
   })
 
-  test('takes values apart that were put together in quotation marks', () => {
+  test('splits values within quotation marks', () => {
     const tag = fc.string({unit: 'grapheme', minLength: 1}).map((text) => text.trim())
     fc.assert(
       fc.property(fc.array(tag.filter((text) => text !== '' && !text.includes('\\'))), (tags) => {
@@ -209,7 +209,7 @@ describe('parseDateCell', () => {
     ['1710234850123', '2024-03-12T09:14:10.123Z 0'],
   ])('%s is %s', (text, wanted) => expect(moment(text)).toBe(wanted))
 
-  test('takes the order of the column where digits leave it open', () => {
+  test('uses the order of the column for ambiguous dates', () => {
     expect(moment('03/04/2024', 'dmy')).toBe('2024-04-03T00:00:00.000')
     expect(moment('03/04/2024', 'mdy')).toBe('2024-03-04T00:00:00.000')
     expect(moment('24-03-04', 'ymd')).toBe('2024-03-04T00:00:00.000')
@@ -266,7 +266,7 @@ describe('parseDateCell', () => {
     )
   })
 
-  test('tells which order digits decide', () => {
+  test('reports the order that unambiguous digits show', () => {
     expect(dateOrderOf('13/02/2024')).toBe('dmy')
     expect(dateOrderOf('02/13/2024 10:00')).toBe('mdy')
     expect(dateOrderOf('02/03/2024')).toBe('open')

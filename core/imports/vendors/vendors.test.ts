@@ -439,7 +439,7 @@ function presetRow({id, columns}: VendorPreset): string[] {
 }
 
 describe('recognizing', () => {
-  test('leaves other files alone', () => {
+  test('ignores other files', () => {
     const plain = file('people.csv', [
       ['Email', 'First name', 'Last name', 'Company'],
       ['anna@example.com', 'Anna', 'Berg', 'Berg AB'],
@@ -449,7 +449,7 @@ describe('recognizing', () => {
     expect(recognizeFiles([{name: '', columns: []}], context)).toBeNull()
   })
 
-  test('takes no file for that of a service whose words it does not use', () => {
+  test('does not match a service whose values the file lacks', () => {
     const headings = ['Email', 'First name', 'Last name', 'Tags', 'Status', 'Account', 'Lists']
     const row = (status: string) => ['a@example.com', 'A', 'B', 'x', status, 'C', 'D']
     const found = (status: string) =>

@@ -57,7 +57,7 @@ function rule(site: string): Promise<CustomerSyncRule | undefined> {
 const DOMAINS = {redactionLevel: 'domains'}
 
 describe('who calls', () => {
-  test.each([null, 'nobody', ''])('is nobody with the token of %j', async (role) => {
+  test.each([null, 'nobody', ''])('is refused with the token of %j', async (role) => {
     for (const body of [
       undefined,
       {action: 'pause'},
@@ -174,7 +174,7 @@ describe('a policy', () => {
   test.each([
     [{mode: 'condition'}, 'conditions'],
     [{cellThreshold: 2}, 'cellThreshold'],
-  ])('that no rule may have is refused with the reason: %j', async (policy, field) => {
+  ])('with an invalid rule is refused with the reason: %j', async (policy, field) => {
     const body = {action: 'apply', sites: ['artameta'], policy}
     const {answer} = await ask('superadmin', '', body)
     expect(answer.data.sites[0]).toMatchObject({result: 'refused', errors: [{field}]})
@@ -194,7 +194,7 @@ describe('a policy', () => {
 })
 
 describe('a refresh and the pause', () => {
-  test('is asked for in the caller’s name, and followed by its id', async () => {
+  test('is started in the caller’s name, and followed by its id', async () => {
     const {answer} = await ask('superadmin', '', {action: 'refresh', sites: ['artameta']})
     const [{job}] = answer.data.sites
     expect(job).toMatch(/^artameta\.refresh\.network\./u)

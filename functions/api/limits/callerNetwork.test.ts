@@ -92,7 +92,7 @@ describe('the network of an address', () => {
     )
   })
 
-  test('never throws, and gives nothing but networks', () => {
+  test('never throws, and returns only networks', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(networkOf(text) ?? '0.0.0.0').toMatch(/^(?:\d+(?:\.\d+){3}|[0-9a-f:]+::\/64)$/)
@@ -118,7 +118,7 @@ describe('the entry of a trusted proxy', () => {
     expect(forwardedFor(header, hops)).toBe(entry)
   })
 
-  test('does not depend on what stands left of it', () => {
+  test('does not depend on the entries to its left', () => {
     fc.assert(
       fc.property(anyText, fc.array(fc.ipV4(), {minLength: 1, maxLength: 4}), (forged, real) => {
         const header = [forged, ...real].join(', ')
@@ -129,13 +129,13 @@ describe('the entry of a trusted proxy', () => {
 })
 
 describe('the key of a caller', () => {
-  test('does not show the address, and is of no use elsewhere', () => {
+  test('does not reveal the address, and differs elsewhere', () => {
     expect(callerKey('secret', '192.0.2.1')).not.toContain('192')
     expect(callerKey('other', '192.0.2.1')).not.toBe(callerKey('secret', '192.0.2.1'))
     expect(callerKey('secret', '192.0.2.2')).not.toBe(callerKey('secret', '192.0.2.1'))
   })
 
-  test('is one for everything that is no address', () => {
+  test('is the same for everything that is not an address', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         fc.pre(networkOf(text) === null)

@@ -28,14 +28,14 @@ describe('rateHeaders', () => {
     exceeded: true,
   }
 
-  test('say where a caller stands under each policy', () => {
+  test('state the caller’s quota under each policy', () => {
     expect(rateHeaders([ip])).toEqual({
       'RateLimit-Policy': '"ip";q=2;w=10',
       RateLimit: '"ip";r=1;t=9',
     })
   })
 
-  test('tell when to come back once a limit is exceeded', () => {
+  test('state when to try again once a limit is exceeded', () => {
     expect(rateHeaders([ip, site])).toEqual({
       'RateLimit-Policy': '"ip";q=2;w=10, "site";q=500;w=60',
       RateLimit: '"ip";r=1;t=9, "site";r=0;t=42',
@@ -93,7 +93,7 @@ describe('createAddressLimiter', () => {
     expect(others.filter((caller) => take(caller).remaining !== 2).length).toBeLessThan(100)
   })
 
-  test('under a million callers it needs no more memory, still stops a flood, and lets others in', () => {
+  test('with a million callers it needs no more memory, still stops a flood, and admits others', () => {
     const {take} = limiterAt({requests: 50, seconds: 10})
     const flood = callerKey('secret', '192.0.2.1')
     let admitted = 0
@@ -129,7 +129,7 @@ describe('createSiteLimiter', () => {
     expect(take('visitor')).toMatchObject({decision: 'granted', exceeded: false})
   })
 
-  test('48 callers who each send all they can leave something for the next one', () => {
+  test('48 callers at their limit leave a share for the next one', () => {
     const {take, grantedTo} = limiterAt()
     for (let n = 0; n < 48; n += 1) grantedTo(`flood ${n}`, 600)
     expect(take('visitor')).toMatchObject({decision: 'granted'})

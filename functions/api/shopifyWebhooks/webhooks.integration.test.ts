@@ -74,7 +74,7 @@ function requests(): Promise<PrivacyRequest[]> {
 }
 
 describe('a webhook of Shopify', () => {
-  test('is stored with only the key of the person', async () => {
+  test('stores only the key of the person', async () => {
     expect(await send(REDACT)).toMatchObject({code: 200, status: 'ok'})
     const [request] = await requests()
     expect(request).toMatchObject({
@@ -147,7 +147,7 @@ describe('a webhook of Shopify', () => {
     ])
   })
 
-  test('of another topic, or of a store that no site has, is taken and ignored', async () => {
+  test('of another topic, or of a store that no site has, is accepted and ignored', async () => {
     expect(await send({id: 1}, {topic: 'orders/create'})).toMatchObject({
       code: 200,
       status: 'ok',
@@ -198,7 +198,7 @@ describe('a webhook of Shopify', () => {
     expect(await send(large)).toMatchObject({code: 413})
   })
 
-  test('that is anything at all is refused or ignored, and nothing is stored', async () => {
+  test('with any content is refused or ignored, and nothing is stored', async () => {
     const anyTopic = fc.oneof(fc.constantFrom(...PRIVACY_TOPICS), fc.constant('x'), fc.constant(''))
     const anyBody = fc.oneof(
       fc.json(),

@@ -215,7 +215,7 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
       expect(await rowsOf({audience: JSON.stringify(audience), list})).toEqual([])
     })
 
-    test('is told what is wrong with a request', async () => {
+    test('gets the reasons why a request is invalid', async () => {
       const wrong = async (body: object, role = 'artameta-admin', headers = {}) => {
         const {code, answer} = await request(role, '', body, headers)
         return [code, ...(answer.errors ?? []).map(({field}: {field: string}) => field)]
@@ -231,7 +231,7 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
       expect(await wrong({}, 'superadmin', {'x-site': 'bluefern'})).toEqual([202])
     })
 
-    test.each(['artameta-editor', 'artameta-viewer'])('of %s gets nothing', async (role) => {
+    test.each(['artameta-editor', 'artameta-viewer'])('of %s is refused', async (role) => {
       expect((await request(role, '', {})).code).toBe(403)
       const id = await ready()
       expect((await request(role, `/${id}`)).code).toBe(403)
@@ -242,7 +242,7 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
   })
 
   describe('a function', () => {
-    test('counts who was there when it was asked, and leaves the rest out of the file', async () => {
+    test('counts the leads at the time of the request, and excludes later ones from the file', async () => {
       await addLeads(3)
       const id = await ask()
       await new Promise((resolve) => {
@@ -255,12 +255,12 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
       expect(text.split('\r\n')).toHaveLength(5)
     })
 
-    test('makes nothing ready of what only an editor wants', async () => {
+    test('prepares nothing that only an editor asks for', async () => {
       await expect(ask({}, 'artameta-editor')).rejects.toMatchObject({statusCode: 403})
       await expect(ask({}, 'bluefern-admin')).rejects.toMatchObject({statusCode: 403})
     })
 
-    test('is cut off anywhere: another call makes it ready, with one event', async () => {
+    test('can be interrupted anywhere: another call completes it, with one event', async () => {
       await addLeads(2)
       for (let requests = 1; ; requests += 1) {
         const id = await ask()
@@ -278,7 +278,7 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
       }
     }, 180_000)
 
-    test('refuses what was changed after it was asked for, or cannot be read', async () => {
+    test('refuses an export that was changed after the request, or cannot be read', async () => {
       const changed = await ask()
       const more = {...REQUEST, columns: [{id: 'phone', heading: 'Phone'}]}
       await clientAs(stack, 'artameta-admin')
@@ -303,7 +303,7 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
       expect(storedText((await job(gone)).failures?.[0]?.reason)).toContain('segment')
     })
 
-    test('is called by the sweep where nothing called it', async () => {
+    test('is called by the sweep where it was not called', async () => {
       const id = await ask()
       await stack.settled()
       const services = functionServicesOf(stack, {aheadMs: 2 * 60_000})
@@ -311,7 +311,7 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
       expect(await job(id)).toMatchObject({state: 'queued', turn: 1})
     })
 
-    test('mails that it is ready, once, without rows or a link that works alone', async () => {
+    test('sends one mail when it is ready, without rows or a link that works without signing in', async () => {
       await addLeads(2)
       const before = stack.mail.mailbox.list().length
       const id = await ready({notify: 'ada@artameta.example'})
@@ -326,7 +326,7 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
   })
 
   describe('a link', () => {
-    test('is refused altered, expired, for another export, and without one', async () => {
+    test('is refused when it is altered, expired, for another export, or missing', async () => {
       const [id, other] = [await ready(), await ready()]
       const link = await linkOf(id)
       const at = link.indexOf('token=') + 12
@@ -343,7 +343,7 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
       expect((await job(id)).downloads).toBeUndefined()
     })
 
-    test('ends with its export, and when that is deleted', async () => {
+    test('expires with its export, and when that is deleted', async () => {
       const id = await ready()
       const link = await linkOf(id)
       const later = await stack.startApi({}, () => new Date(Date.now() + 25 * HOUR))
@@ -356,7 +356,7 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
       expect((await request('artameta-admin', `/${id}`)).code).toBe(404)
     })
 
-    test('gives nothing of an export that its author made ready by hand', async () => {
+    test('does not deliver an export that its author marked as ready', async () => {
       await addLeads(1)
       const id = await ask()
       const {secrets, registry} = servicesOf()
@@ -378,7 +378,7 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
   describe('a page without a token', () => {
     const ticketOf = () => randomBytes(32).toString('base64url')
 
-    test('gets the file by the ticket that it wrote into the export', async () => {
+    test('gets the file with the ticket that it wrote into the export', async () => {
       await addLeads(2)
       const id = await ready()
       const ticket = ticketOf()
@@ -393,7 +393,7 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
       expect(await actions(id)).toContain('export.downloaded by artameta-admin')
     })
 
-    test('gets nothing by a ticket that nobody wrote, that is old, or that somebody else wrote', async () => {
+    test('gets nothing with a ticket that is unknown, old, or of somebody else', async () => {
       const id = await ready()
       const ticket = ticketOf()
       expect((await request(null, `/${id}?ticket=${ticket}`)).code).toBe(403)

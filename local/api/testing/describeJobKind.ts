@@ -113,7 +113,7 @@ export function describeJobKind({name, ask, run, done, whole}: JobKindCase): voi
       await expectDone(id)
     })
 
-    test('is resumed wherever it was cut off, and by whatever call', async () => {
+    test('is resumed wherever it was interrupted, by any call', async () => {
       const id = await ask(stack, ITEMS)
       for (let cut = 1; cut < 40; cut += 1) {
         const services = functionServicesOf(stack)
@@ -135,7 +135,7 @@ export function describeJobKind({name, ask, run, done, whole}: JobKindCase): voi
       await expectDone(id)
     })
 
-    test('is done in nobody else’s name when the history does not say who asked for it', async () => {
+    test('is refused when the history does not say who asked for it', async () => {
       const [own, theirs] = [await ask(stack, 3), await ask(stack, 3)]
       const creations = [(await job(own))._rev ?? '', (await job(theirs))._rev ?? '']
       await stack.client.patch(theirs).set({title: 'Changed'}).commit(tag)
@@ -149,7 +149,7 @@ export function describeJobKind({name, ask, run, done, whole}: JobKindCase): voi
       expect(await call(own, later)).toBe('finished')
     })
 
-    test('is handed on when time is up, however little there was', async () => {
+    test('is handed over when time is up, even at once', async () => {
       const id = await ask(stack, ITEMS)
       const results: JobResult[] = []
       while (results.length < 50 && results.at(-1) !== 'finished') {
@@ -181,7 +181,7 @@ export function describeJobKind({name, ask, run, done, whole}: JobKindCase): voi
       await expectDone(id, MANY)
     })
 
-    test('is not called done while a chunk is missing, says so, and ends after some attempts', async () => {
+    test('stays open with the reason while a chunk is missing, and ends after some attempts', async () => {
       const id = await ask(stack, ITEMS)
       const services = functionServicesOf(stack)
       const mutate = services.client.mutate.bind(services.client)
@@ -213,7 +213,7 @@ export function describeJobKind({name, ask, run, done, whole}: JobKindCase): voi
       ])
     })
 
-    test('is done for whoever created it, whatever was written into it since', async () => {
+    test('is done for its creator, whatever was written into it since', async () => {
       const id = await ask(stack, 3)
       const lies = {createdBy: 'somebody-else', intent: '{"version":1}', site: 'bluefern'}
       await stack.client.patch(id).set(lies).commit(tag)
@@ -238,13 +238,13 @@ export function describeJobKind({name, ask, run, done, whole}: JobKindCase): voi
       },
     )
 
-    test('of no items ends well', async () => {
+    test('without items succeeds', async () => {
       const id = await ask(stack, 0)
       expect(await call(id)).toBe('finished')
       await expectDone(id, 0)
     })
 
-    test('of another kind, or of no kind, is nothing to do', async () => {
+    test('of another kind, or of no kind, is ignored', async () => {
       for (const id of ['artameta.lead.x', 'site.artameta', 'x', '', 'artameta.bulk.x.y.z']) {
         expect(await call(id)).toBe('nothing-to-do')
       }

@@ -59,7 +59,7 @@ describe('createAccessControl', () => {
     }
   })
 
-  it('lets each role do what its grants say', () => {
+  it('permits each role what its grants allow', () => {
     const lead = {_type: 'lead', site: 'artameta'}
     expect(allowed('local-artameta-viewer', 'read', 'artameta.lead.a')).toBe(true)
     expect(allowed('local-artameta-viewer', 'update', 'artameta.lead.a', lead)).toBe(false)

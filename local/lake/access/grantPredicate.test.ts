@@ -107,7 +107,7 @@ describe('grantPredicate', () => {
     expect(matches({_id: 'versions.r1.artameta.lead.a'})).toBe(false)
   })
 
-  it('does not take one site for another whose key starts the same', () => {
+  it('distinguishes sites whose keys start the same', () => {
     for (const filter of [
       '_id in path("blue.**")',
       '_id in path("blue.**") && count([1]) == 1',
@@ -119,13 +119,13 @@ describe('grantPredicate', () => {
     }
   })
 
-  it('knows who calls', () => {
+  it('knows the caller’s identity', () => {
     const matches = grantPredicate('owner == identity()', 'artameta-editor')
     expect(matches({_id: 'a', owner: 'artameta-editor'})).toBe(true)
     expect(matches({_id: 'a', owner: 'artameta-viewer'})).toBe(false)
   })
 
-  it('takes a filter that cannot be evaluated as no', () => {
+  it('treats a filter that cannot be evaluated as false', () => {
     expect(grantPredicate('geo::contains(a, b)', '')({_id: 'a'})).toBe(false)
   })
 })

@@ -58,7 +58,7 @@ describe('visibleIds', () => {
     '_id in path("**")',
     '_id in path("_.**")',
     '_id == "_.groups.public"',
-  ])('are not told by %s', (filter) => {
+  ])('are not revealed by %s', (filter) => {
     expect(visibleIds(reading(filter))).toBeNull()
   })
 

@@ -41,7 +41,7 @@ async function refusal(actions: Action | Action[], token?: string) {
 }
 
 describe('actions', () => {
-  it('take a document through its life', async () => {
+  it('cover the life of a document', async () => {
     await act(create('life'))
     const {transactionId} = await act(edit('life', {title: 'Second'}))
     expect(await both('life')).toMatchObject([null, {title: 'Second', _rev: transactionId}])
@@ -79,7 +79,7 @@ describe('actions', () => {
     expect(await both('life')).toEqual([null, null])
   })
 
-  it('start a draft from the published document for the edit that changes nothing', async () => {
+  it('create a draft of the published document for an empty edit', async () => {
     await admin().create({_id: 'quiet', _type: 'page', title: 'Here'})
     await act({
       actionType: 'sanity.action.document.edit',
@@ -90,7 +90,7 @@ describe('actions', () => {
     expect((await both('quiet'))[1]).toMatchObject({title: 'Here'})
   })
 
-  it('make references as strong as they were meant to be when they are published', async () => {
+  it('restore the intended strength of references when they are published', async () => {
     await act([
       create('refs'),
       edit('refs', {to: {_ref: 'quiet', _weak: true, _strengthenOnPublish: {type: 'page'}}}),
@@ -126,7 +126,7 @@ describe('actions', () => {
     expect(await admin().getDocument(versionId)).toBeUndefined()
   })
 
-  it('are refused where the documents are not as they need them, with nothing done', async () => {
+  it('are refused as a whole where their conditions are not met', async () => {
     await admin().create({_id: 'there', _type: 'page', title: 'There'})
     expect(await refusal(create('there'))).toEqual([409, 'documentAlreadyExistsError'])
     expect(await refusal(publish('there'))).toEqual([409, 'documentNotFoundError'])
@@ -149,7 +149,7 @@ describe('actions', () => {
     ])
   })
 
-  it('are bound by grants, and tell nothing about documents out of reach', async () => {
+  it('respect grants, and reveal nothing about other documents', async () => {
     await admin().create({_id: 'bluefern.lead.x', _type: 'lead', name: 'Theirs'})
     const token = 'local-artameta-editor'
     expect(await refusal(create('bluefern.lead.x'), token)).toEqual([

@@ -84,7 +84,7 @@ describe('exports', () => {
       .map((line) => z.looseObject({_id: z.string().optional()}).parse(JSON.parse(line)))
   }
 
-  it('hold every document a caller may read, once', async () => {
+  it('contain every document that the caller may read, once', async () => {
     const all = await lines()
     expect(new Set(all.map(({_id}) => _id)).size).toBe(count)
     const own = await lines('', 'local-bluefern-viewer')
@@ -93,7 +93,7 @@ describe('exports', () => {
     expect(await lines('?types=segment,page')).toHaveLength(count / 2)
   })
 
-  it('go on where a cursor points', async () => {
+  it('continue at a cursor', async () => {
     const whole = await lines('?nextCursor=')
     expect(whole.map((line) => line['nextCursor'])).not.toContainEqual(expect.any(String))
     const code = lake.store.positionCode('exported')
@@ -106,7 +106,7 @@ describe('exports', () => {
     }
   })
 
-  it('survive a reader that leaves', async () => {
+  it('survive a reader that disconnects', async () => {
     const response = await lake.request('/v1/data/export/exported', {token: 'local-superadmin'})
     await response.body?.cancel()
     expect(await lines()).toHaveLength(count)
@@ -143,7 +143,7 @@ describe('datasets', () => {
     await expect(datasets.delete('staging')).rejects.toMatchObject({statusCode: 404})
   })
 
-  it('have names by the rules', async () => {
+  it('have valid names', async () => {
     const put = (name: string) =>
       lake.request(`/v1/datasets/${encodeURIComponent(name)}`, {
         method: 'PUT',

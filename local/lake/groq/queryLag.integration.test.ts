@@ -81,7 +81,7 @@ describe('with a query lag', () => {
     expect(await seen('elsewhere')).toBe(false)
   })
 
-  it('a write that waits for the index makes all before it visible, and nothing after it', async () => {
+  it('a write that waits for the index makes all earlier writes visible, and no later ones', async () => {
     await client.create(note('before'), async)
     expect(await seen('before')).toBe(false)
     await client.create(note('waits'))
@@ -94,7 +94,7 @@ describe('with a query lag', () => {
     expect(await seen('dry-before')).toBe(false)
   })
 
-  it('an answer that was given before is given again only while it is right', async () => {
+  it('a cached answer is used only while it is correct', async () => {
     const count = () => client.fetch<number>('count(*[_type == "counted"])')
     expect(await count()).toBe(0)
     await client.create({_id: 'counted', _type: 'counted'}, async)
@@ -103,7 +103,7 @@ describe('with a query lag', () => {
     expect(await count()).toBe(2)
   })
 
-  it('mutations by query change what the index finds, as it is by now', async () => {
+  it('mutations by query change the current versions of what the index finds', async () => {
     await client.create(note('found', {group: 'old'}))
     await client.create(note('unindexed', {group: 'old'}), async)
     await client.patch('found').set({group: 'new'}).commit(async)
@@ -119,7 +119,7 @@ describe('with a query lag', () => {
     expect(await client.getDocument('unindexed')).toBeDefined()
   })
 
-  it('is right for many writers at once', async () => {
+  it('is correct for many simultaneous writers', async () => {
     const acknowledged: string[] = []
     const problems: string[] = []
     const writer = async (name: number) => {
@@ -151,13 +151,13 @@ describe('with a query lag', () => {
     expect(early).toEqual([])
   })
 
-  it('loads are seen as a whole', async () => {
+  it('loads become visible as a whole', async () => {
     lake.store.bulkLoad('production', [note('loaded'), note('loaded2')])
     expect(await Promise.all(['loaded', 'loaded2'].map(seen))).toEqual([true, true])
   })
 })
 
-it('a lake that starts again begins with an index that is up to date', async () => {
+it('a restarted lake begins with an up-to-date index', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'lake-'))
   const start = () => startTestLake({directory, queryLagMs: LONG_LAG})
   const own = await start()
@@ -172,7 +172,7 @@ it('a lake that starts again begins with an index that is up to date', async () 
   await rm(directory, {recursive: true})
 })
 
-it('costs nothing while it is off, and is an option of the command', async () => {
+it('costs nothing when disabled, and is an option of the command', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'lake-'))
   const start = () => startLakeProcess(directory, 0, ['--query-lag-ms', String(LONG_LAG)])
   const command = await start()

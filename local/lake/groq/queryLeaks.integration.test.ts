@@ -135,14 +135,14 @@ describe.each(PERSPECTIVES)('a bluefern editor, perspective %s', (perspective) =
     expect(result).toEqual(OWN_IDS)
   })
 
-  it.each(WAYS)('gets nothing of another tenant by %s', async (query) => {
+  it.each(WAYS)('gets nothing of another site by %s', async (query) => {
     const {status, text} = await ask(query, perspective, PARAMS)
     expect(status).toBe(200)
     expect(text).not.toContain(SECRET)
     expect(text).not.toContain('artameta.lead.a2')
   })
 
-  it('counts, and finds no trace by counting, what it may see only', async () => {
+  it('counts only what it may read', async () => {
     const {result} = await ask(
       `{
         "all": count(*),
@@ -199,7 +199,7 @@ describe('errors', () => {
 })
 
 describe('other callers', () => {
-  it('see what is theirs, so that the documents are really there', async () => {
+  it('see their documents, which proves that they exist', async () => {
     const of = (token: string) => fixture.client(token).fetch('*[]._id', {}, {perspective: 'raw'})
     const artameta = ['artameta.lead.a1', 'artameta.lead.a2', 'artameta.list.l1', 'site.artameta']
     expect(await of('local-artameta-viewer')).toEqual(artameta)
@@ -209,7 +209,7 @@ describe('other callers', () => {
     expect(await of('local-functions')).toEqual(all)
   })
 
-  it('anonymous readers get root documents of a public dataset and nothing by any other way', async () => {
+  it('anonymous readers get only root documents of a public dataset', async () => {
     const open = fixture.client(undefined, {dataset: 'open'})
     for (const perspective of PERSPECTIVES) {
       const ids: unknown = await open.fetch('*[]._id', {}, {perspective: perspective.split(',')})

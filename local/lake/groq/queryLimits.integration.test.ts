@@ -44,7 +44,7 @@ async function post(
 }
 
 describe('the time limit', () => {
-  it('stops nested joins, and goes on with others', async () => {
+  it('stops nested joins, and continues with other queries', async () => {
     const {status, error} = await post(HEAVY)
     expect(status).toBe(408)
     expect(error).toEqual({
@@ -67,7 +67,7 @@ describe('the time limit', () => {
 })
 
 describe('slow queries', () => {
-  it('hold up neither others nor the same caller, who may even send many of them', async () => {
+  it('block neither others nor the same caller, even when many are sent', async () => {
     const controller = new AbortController()
     const heavy = Array.from({length: 6}, () => post(HEAVY, ADMIN, patient, controller.signal))
     const settled = Promise.allSettled(heavy)
@@ -81,7 +81,7 @@ describe('slow queries', () => {
     expect((await post(LIGHT, ADMIN, patient)).result).toBe(400)
   })
 
-  it('of one caller leave a light one of the same caller a worker', async () => {
+  it('of one caller leave a worker for a light one of the same caller', async () => {
     const controller = new AbortController()
     const heavy = [0, 1].map(() => post(HEAVY, ADMIN, patient, controller.signal))
     const settled = Promise.allSettled(heavy)
@@ -90,7 +90,7 @@ describe('slow queries', () => {
     await settled
   })
 
-  it('whose client went away are stopped, and their worker is free again', async () => {
+  it('whose client disconnected are stopped, and their worker is free again', async () => {
     const controller = new AbortController()
     const caller = patient.access.authenticate(ADMIN)
     if (!caller) throw new Error('no superadmin')
@@ -105,7 +105,7 @@ describe('slow queries', () => {
   })
 })
 
-describe('queries meant to do harm', () => {
+describe('malicious queries', () => {
   const nested = (open: string, inner: string, close: string, times = 20_000) =>
     open.repeat(times) + inner + close.repeat(times)
 
@@ -151,7 +151,7 @@ describe('queries meant to do harm', () => {
     ['__proto__', '{"query": "$__proto__", "params": {"__proto__": {"a": 1}}}'],
     ['hasOwnProperty', '{"query": "$hasOwnProperty", "params": {"hasOwnProperty": 1}}'],
     ['deep parameters', `{"query": "$a", "params": {"a": ${nested('[', '1', ']', 5000)}}}`],
-  ])('parameters named or made like %s do no harm', async (_, body) => {
+  ])('parameters with names or values like %s are harmless', async (_, body) => {
     const response = await fixture.request('/v1/data/query/production', {
       method: 'POST',
       token: ADMIN,

@@ -55,7 +55,7 @@ describe('GET and POST /data/query/:dataset', () => {
     expect(rest).toEqual({result: 2, syncTags})
   })
 
-  it('takes long queries by POST, with parameters of any JSON kind', async () => {
+  it('accepts long queries by POST, with parameters of any JSON type', async () => {
     const names = Array.from({length: 4000}, (_, index) => `nobody-${index}`)
     const params = {names: [...names, 'Bo Example'], nothing: null, deep: {a: [1]}}
     const result = await fixture
@@ -168,7 +168,7 @@ describe('perspectives', () => {
     }
   })
 
-  it('refuses what is not one', async () => {
+  it('refuses an unknown perspective', async () => {
     for (const perspective of ['raw,drafts', 'drafts,', 'a b', '../x']) {
       expect((await refused('1', {perspective})).status).toBe(400)
     }

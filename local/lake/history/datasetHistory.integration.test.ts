@@ -67,7 +67,7 @@ describe('the history of a dataset', () => {
     return token === ADMIN || id.startsWith(`${site}.`) || id === `site.${site}`
   }
 
-  it('is to each reader as if there were nothing that they cannot see', async () => {
+  it('shows each reader only what they can see', async () => {
     const place = fc.option(fc.nat({max: 59}), {freq: 2})
     await fc.assert(
       fc.asyncProperty(

@@ -142,7 +142,7 @@ describe('documents in the past', () => {
 })
 
 describe('events', () => {
-  it('tell the life of a live document', async () => {
+  it('describe the life of a live document', async () => {
     const id = 'artameta.lead.live'
     const {_rev: created} = await editor().create({_id: id, _type: 'lead', site: 'artameta'})
     const {_rev: updated} = await editor().patch(id).set({name: 'x'}).commit()
@@ -160,7 +160,7 @@ describe('events', () => {
     expect((await eventsOf(id)).events[id]?.[0]).toMatchObject({type: 'deleteDocumentGroup'})
   })
 
-  it('tell of publishing and unpublishing from both sides', async () => {
+  it('show publishing and unpublishing of both documents', async () => {
     const pair = {publishedId: 'page', draftId: 'drafts.page'}
     const attributes = {_id: 'drafts.page', _type: 'page'}
     await admin().action({
@@ -182,7 +182,7 @@ describe('events', () => {
     ])
   })
 
-  it('come in pages', async () => {
+  it('are paged', async () => {
     const id = 'artameta.lead.paged'
     await editor().create({_id: id, _type: 'lead', site: 'artameta'})
     for (let n = 0; n < 6; n += 1) await editor().patch(id).set({n}).commit()

@@ -64,7 +64,7 @@ describe('a purge', () => {
   it.each([
     ['a creation', true],
     ['a creation, without a purge', false],
-  ])('in the transaction of %s leaves who did it, and when', async (_name, purge) => {
+  ])('in the transaction of %s keeps its author and time', async (_name, purge) => {
     const document = lead(`transient-${purge}`, `secret-of-transient-${purge}`)
     const transactionId = await commit({create: document}, {delete: {id: document._id, purge}})
     const expected = {id: transactionId, author: 'artameta-admin', documentIDs: [document._id]}
@@ -86,7 +86,7 @@ describe('a purge', () => {
     expect(await past.json()).toMatchObject({documents: []})
   })
 
-  it('takes the content of its own transaction as well', async () => {
+  it('removes the content of its own transaction too', async () => {
     const document = lead('patched', 'secret-first')
     await admin().create(document)
     await commit({patch: {id: document._id, set: {name: 'secret-second'}}}, purgeOf(document))
@@ -94,7 +94,7 @@ describe('a purge', () => {
     expect(await admin().getDocument(document._id)).toBeUndefined()
   })
 
-  it('takes what was before, and leaves what the same transaction creates after it', async () => {
+  it('removes earlier content, and keeps what the same transaction creates afterwards', async () => {
     const document = lead('again', 'secret-before')
     await admin().create(document)
     const transactionId = await commit(purgeOf(document), {
@@ -107,7 +107,7 @@ describe('a purge', () => {
     ])
   })
 
-  it('leaves its author and time to be read for the document', async () => {
+  it('keeps its author and time for the document', async () => {
     const document = lead('purged', 'secret-purged')
     await admin().create(document)
     await admin().patch(document._id).set({name: 'secret-changed'}).commit()
@@ -119,7 +119,7 @@ describe('a purge', () => {
     expect([rowsWith('secret-purged'), rowsWith('secret-changed')]).toEqual([0, 0])
   })
 
-  it('of what nobody saw is no event, live or resumed', async () => {
+  it('of an unseen document is not an event, live or resumed', async () => {
     const listen = (query: string) =>
       lake.request(`/v1/data/listen/production?query=*&enableResume=true${query}`, {
         token: 'local-superadmin',

@@ -98,7 +98,7 @@ it('parameters in an address may be of any depth', async () => {
   }
 })
 
-it('the lake goes on', async () => {
+it('the lake keeps running', async () => {
   expect(lake.log.filter((line) => line.includes('unexpected'))).toEqual([])
   expect(await lake.client('local-superadmin').getDocument('there')).toMatchObject({_id: 'there'})
 })

@@ -65,7 +65,7 @@ describe('addresses', () => {
     }
   })
 
-  it('answers to no name of another machine', async () => {
+  it('refuses the host names of other machines', async () => {
     for (const host of ['example.com', 'localhost.example.com', '192.0.2.1']) {
       expect((await withHost(host, '/v1/users/me', bearer)).status).toBe(421)
     }
@@ -93,7 +93,7 @@ describe('errors', () => {
     },
   )
 
-  it('say that a token names nobody', async () => {
+  it('report an unknown token', async () => {
     for (const wrong of ['', 'wrong', 'local-artameta-owner', 'local-nosite-editor']) {
       const response = await lake.request('/v1/users/me', {
         headers: {Authorization: `Bearer ${wrong}`},

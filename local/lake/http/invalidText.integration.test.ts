@@ -55,13 +55,13 @@ describe.each(BODIES)('%s %s', (method, path, text) => {
   })
 })
 
-it('every character that there is goes in and out as it is', async () => {
+it('every character is stored and returned unchanged', async () => {
   const text = '\u{FEFF}Grüße 😀 \u{10FFFF} \u0000 \\ufffd �'
   const created = await lake.client('local-superadmin').create({_type: 'note', text})
   expect(created).toMatchObject({text})
 })
 
-it('a byte order mark before a body is no part of it', async () => {
+it('a byte order mark before a body is ignored', async () => {
   const response = await lake.request('/v1/data/mutate/production', {
     method: 'POST',
     token: 'local-superadmin',

@@ -3,7 +3,7 @@ import {isLoopbackHostname, isLoopbackUrl} from './loopback.ts'
 
 describe('loopback', () => {
   it.each(['localhost', 'l0.localhost', '127.0.0.1', '127.8.8.8', '[::1]'])(
-    'takes %s for this machine',
+    'accepts %s as this machine',
     (hostname) => {
       expect(isLoopbackHostname(hostname)).toBe(true)
       expect(isLoopbackUrl(`http://${hostname}:3333/artameta`)).toBe(true)
@@ -22,7 +22,7 @@ describe('loopback', () => {
     '//localhost',
     '/artameta',
     '',
-  ])('takes %s for another place', (url) => {
+  ])('treats %s as another machine', (url) => {
     expect(isLoopbackUrl(url)).toBe(false)
   })
 })

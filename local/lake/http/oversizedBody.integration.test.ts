@@ -53,7 +53,7 @@ async function blindStatus(text: string): Promise<string> {
 }
 
 describe('a body that is too large', () => {
-  it('is refused, and does not spoil the requests after it', async () => {
+  it('is refused, and does not affect the next requests', async () => {
     for (let round = 0; round < 5; round += 1) {
       const refused = await write(4_000_001)
       expect(refused.status).toBe(413)
@@ -71,7 +71,7 @@ describe('a body that is too large', () => {
     expect((await write(5)).status).toBe(200)
   })
 
-  it('is not read for ever', async () => {
+  it('is not read without limit', async () => {
     const {hostname, port} = new URL(lake.url)
     const socket = connect(Number(port), hostname)
     socket.on('error', () => undefined)

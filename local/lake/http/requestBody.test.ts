@@ -8,7 +8,7 @@ function depthOf(value: unknown): number {
 }
 
 describe('nestingOf', () => {
-  it('is how deep the value of a text is', () => {
+  it('returns the depth of a JSON text', () => {
     assert(
       property(jsonValue({noUnicodeString: false}), (value) => {
         for (const text of [JSON.stringify(value), JSON.stringify({'[{"\\': value}, null, 2)]) {
@@ -18,7 +18,7 @@ describe('nestingOf', () => {
     )
   })
 
-  it('sees no brackets in texts, finished or not', () => {
+  it('ignores brackets in strings, closed or not', () => {
     for (const text of ['"[[["', '"\\"[["', '"\\\\"', '"[[[', '"\\', '"[[\\"', ']]]']) {
       expect(nestingOf(text, 10)).toBe(0)
     }
@@ -29,7 +29,7 @@ describe('nestingOf', () => {
 describe('parseJson', () => {
   const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
 
-  it('takes what is nested as deeply as it may be, and nothing deeper', () => {
+  it('accepts nesting up to the limit', () => {
     expect(depthOf(parseJson(nested(MAX_NESTING)))).toBe(MAX_NESTING)
     expect(() => parseJson(nested(MAX_NESTING + 1))).toThrow(/nested more deeply than 500 levels/)
     expect(() => parseJson(nested(1_000_000))).toThrow(/nested/)

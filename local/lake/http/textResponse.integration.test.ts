@@ -45,7 +45,7 @@ const LARGE = [
 ]
 
 describe('a large answer', () => {
-  it.each(LARGE)('to %s is packed for whoever takes that, and for nobody else', async (path) => {
+  it.each(LARGE)('to %s is compressed only for clients that accept it', async (path) => {
     const plain = await get(path, null)
     expect(plain.headers['content-encoding']).toBeUndefined()
     expect(plain.headers.vary).toContain('Accept-Encoding')
@@ -64,7 +64,7 @@ describe('a large answer', () => {
 })
 
 describe('other answers', () => {
-  it('are not packed when they are small', async () => {
+  it('are not compressed when they are small', async () => {
     for (const path of [
       'query/production?query=1',
       'doc/production/note.1',
@@ -75,7 +75,7 @@ describe('other answers', () => {
     }
   })
 
-  it('are not packed when they are streams of events', async () => {
+  it('are not compressed when they are event streams', async () => {
     const response = await lake.request('/v1/data/listen/production?query=*', {
       token: 'local-superadmin',
       headers: {'Accept-Encoding': 'gzip', Accept: 'text/event-stream'},

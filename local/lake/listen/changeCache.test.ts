@@ -12,7 +12,7 @@ const step = fc.oneof(
   {weight: 1, arbitrary: fc.constant({again: true as const})},
 )
 
-test('tells what the log tells, or that the log has to be read', async () => {
+test('returns what the log has, or that the log has to be read', async () => {
   const fixture = createStoreFixture()
   const {store} = fixture
   const interest = {dataset: 'test', types: new Set(['lead', 'memo'])}
@@ -65,7 +65,7 @@ test('tells what the log tells, or that the log has to be read', async () => {
   }
 }, 600_000)
 
-test('keeps nothing for whoever has not asked, and forgets the oldest', async () => {
+test('keeps nothing for readers that never asked, and drops the oldest', async () => {
   const fixture = createStoreFixture()
   const {store} = fixture
   const write = (_id: string) =>

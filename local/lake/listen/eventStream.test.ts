@@ -6,7 +6,7 @@ async function everything(stream: EventStream): Promise<string> {
 }
 
 describe('EventStream', () => {
-  it('sends what was queued before and after the reader came, then ends', async () => {
+  it('sends what was queued before and after the reader connected, then ends', async () => {
     const stream = new EventStream({maxQueued: 1_000})
     stream.send({event: 'welcome', data: '{}', id: 'a.1'})
     const text = everything(stream)
@@ -18,7 +18,7 @@ describe('EventStream', () => {
     expect(stream.send({event: 'late', data: '{}'})).toBe(false)
   })
 
-  it('drops a reader that leaves too much unread, and says so once', async () => {
+  it('drops a slow reader, and reports it once', async () => {
     const stream = new EventStream({maxQueued: 100})
     let closed = 0
     stream.onClose(() => {
@@ -32,14 +32,14 @@ describe('EventStream', () => {
     expect(await everything(stream)).toBe('')
   })
 
-  it('lets one event through that is larger than the limit', async () => {
+  it('passes one event that is larger than the limit', async () => {
     const stream = new EventStream({maxQueued: 10})
     expect(stream.send({event: 'mutation', data: 'x'.repeat(50)})).toBe(true)
     stream.end()
     expect(await everything(stream)).toContain('x'.repeat(50))
   })
 
-  it('notices that the reader is gone', async () => {
+  it('detects that the reader is gone', async () => {
     const stream = new EventStream({maxQueued: 100})
     let closed = false
     stream.onClose(() => {
@@ -53,7 +53,7 @@ describe('EventStream', () => {
     expect(closed).toBe(true)
   })
 
-  it('lets an event replace an unsent one that says the same', async () => {
+  it('replaces an unsent event with an equivalent newer one', async () => {
     const stream = new EventStream({maxQueued: 1_000})
     const send = (id: string) => stream.send({event: 'message', data: '{}', id, replaces: true})
     stream.send({event: 'welcome', data: '{}'})
@@ -67,7 +67,7 @@ describe('EventStream', () => {
     expect(text.match(/event: /g)).toHaveLength(4)
   })
 
-  it('keeps an idle stream alive, and leaves a busy one alone', async () => {
+  it('keeps an idle stream alive, and does not add to a busy one', async () => {
     const stream = new EventStream({maxQueued: 100})
     stream.keepAlive()
     stream.keepAlive()

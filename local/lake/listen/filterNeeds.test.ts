@@ -71,7 +71,7 @@ describe('needsOf', () => {
     expect(needsOf(parseGroq(filter))).toEqual(needs)
   })
 
-  it('leads from every document that matches to whoever asked for it', () => {
+  it('finds every subscriber of each matching document', () => {
     assert(
       property(array(condition, {minLength: 1, maxLength: 6}), document, document, (all, a, b) => {
         const index = new NeedIndex<string>()

@@ -69,7 +69,7 @@ const BOTH: ('welcome' | 'mutation')[] = ['welcome', 'mutation']
 const ALL = {events: BOTH}
 
 describe('a listener through the client', () => {
-  it('hears of a document from its creation to its deletion', async () => {
+  it('receives events of a document from its creation to its deletion', async () => {
     const client = lake.client('local-superadmin')
     const options = {
       ...ALL,
@@ -156,7 +156,7 @@ describe('a listener through the client', () => {
     ])
   })
 
-  it('hears of drafts and versions only when it asks for them', async () => {
+  it('receives drafts and versions only on request', async () => {
     const client = lake.client('local-superadmin')
     const plain = await listening(client.listen('*[_type == "page"]', {}, ALL))
     const withAll = await listening(
@@ -174,7 +174,7 @@ describe('a listener through the client', () => {
     expect(ids(await some(old, 2))).toEqual(['"documentId":"drafts.page"', '"documentId":"page"'])
   })
 
-  it('is told what is wrong with its query', async () => {
+  it('gets the error of its query', async () => {
     const client = lake.client('local-superadmin')
     await expect(firstValueFrom(client.listen('*[_type == '))).rejects.toMatchObject({
       name: 'ChannelError',
@@ -218,7 +218,7 @@ describe('a listener through the client', () => {
 })
 
 describe('a stream of events', () => {
-  it('starts at once and says who it is', async () => {
+  it('starts at once with a welcome event', async () => {
     const response = await listen(`query=${encodeURIComponent('*')}`, 'local-superadmin')
     expect(response.status).toBe(200)
     const events = readEvents(response)
@@ -229,7 +229,7 @@ describe('a stream of events', () => {
     await events.close()
   })
 
-  it('leaves out what was not asked for', async () => {
+  it('omits what was not requested', async () => {
     const query = encodeURIComponent('*[_type == "small"]')
     const events = readEvents(
       await listen(`query=${query}&includeMutations=false`, 'local-superadmin'),
@@ -275,7 +275,7 @@ describe('a stream of events', () => {
     await again.close()
   })
 
-  it('starts over a reader that missed a lot', async () => {
+  it('resets a reader that missed too many events', async () => {
     const query = `query=${encodeURIComponent('*[_type == "crowd"]')}&enableResume=true`
     const first = readEvents(await listen(query, 'local-superadmin'))
     const welcome = await first.next()
@@ -290,7 +290,7 @@ describe('a stream of events', () => {
     await again.close()
   })
 
-  it('resumes a reader however much happened that it may not see', async () => {
+  it('resumes a reader after any number of hidden events', async () => {
     const query = `query=${encodeURIComponent('*')}&enableResume=true`
     const first = readEvents(await listen(query, 'local-bluefern-viewer'))
     const welcome = await first.next()
@@ -310,7 +310,7 @@ describe('a stream of events', () => {
     await again.close()
   })
 
-  it('gives ids that tell nothing, not even whether anything happened', async () => {
+  it('has ids that reveal nothing, not even whether anything happened', async () => {
     const ids: string[] = []
     for (const path of ['listen/production?query=*', 'live/events/production']) {
       for (let round = 0; round < 3; round += 1) {
@@ -327,7 +327,7 @@ describe('a stream of events', () => {
     for (const id of ids) expect(id).toMatch(/^[\w-]{22}$/)
   })
 
-  it('resumes after the lake was started again', async () => {
+  it('resumes after a restart of the lake', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'lake-'))
     const path = '/v1/data/listen/production?query=*&enableResume=true'
     const options = {token: 'local-superadmin', headers: {Accept: 'text/event-stream'}}
@@ -346,7 +346,7 @@ describe('a stream of events', () => {
     await rm(directory, {recursive: true})
   })
 
-  it('refuses whoever has no token, a wrong one, no query or no dataset', async () => {
+  it('refuses requests without a valid token, a query or a dataset', async () => {
     const query = `query=${encodeURIComponent('*')}`
     const path = `/v1/data/listen/production?${query}`
     expect((await lake.request(path)).status).toBe(401)
@@ -391,7 +391,7 @@ describe('grants on a stream', () => {
 })
 
 describe('a dataset that is deleted', () => {
-  it('disconnects its listeners for good', async () => {
+  it('disconnects its listeners permanently', async () => {
     const own = await startTestLake({keepAliveMs: 20})
     const client = own.client('local-superadmin', 'passing')
     await own.client('local-superadmin').datasets.create('passing')
@@ -410,7 +410,7 @@ describe('a dataset that is deleted', () => {
 })
 
 describe('many listeners', () => {
-  it('all hear of a write, and cost nothing once they are gone', async () => {
+  it('all receive a write, and cost nothing once they are gone', async () => {
     const query = `query=${encodeURIComponent('*[_type == "shared"]')}`
     const readers = await Promise.all(
       Array.from({length: 200}, async () => readEvents(await listen(query, 'local-superadmin'))),
@@ -422,7 +422,7 @@ describe('many listeners', () => {
     await Promise.all(readers.map((reader) => reader.close()))
   })
 
-  it('lose a reader that reads nothing, and keep the others', async () => {
+  it('drop a reader that reads nothing, and keep the others', async () => {
     const small = await startTestLake({maxQueuedPerStream: 200_000})
     const url = `/v1/data/listen/production?query=*&includeResult=true`
     const idle = await small.request(url, {token: 'local-superadmin'})

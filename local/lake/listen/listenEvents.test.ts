@@ -78,8 +78,8 @@ function events(query: string, transaction: LakeChange[]) {
   return eventsOfTransaction(source, transaction).map(({data}) => EVENT.parse(JSON.parse(data)))
 }
 
-describe('what a listener hears of a change', () => {
-  it('is a deletion when the change takes the document from the reader', () => {
+describe('the event of a change for a listener', () => {
+  it('is a deletion when the document becomes hidden', () => {
     const [event, ...more] = events('*', [change(1, 'a', 'open', 'secret')])
     expect(more).toEqual([])
     expect(event).toMatchObject({
@@ -91,7 +91,7 @@ describe('what a listener hears of a change', () => {
     expect(JSON.stringify(event)).not.toContain('secret')
   })
 
-  it('is a creation when the change gives the document to the reader', () => {
+  it('is a creation when the document becomes visible', () => {
     const [event] = events('*', [change(1, 'a', 'secret', 'open')])
     expect(event).toMatchObject({
       transition: 'appear',
@@ -102,7 +102,7 @@ describe('what a listener hears of a change', () => {
     expect(JSON.stringify(event)).not.toContain('secret')
   })
 
-  it('is nothing where neither side may be read', () => {
+  it('is omitted where neither version may be read', () => {
     expect(
       events('*', [change(1, 'a', 'secret', 'hidden'), change(2, 'b', null, 'secret')]),
     ).toEqual([])
@@ -132,7 +132,7 @@ describe('what a listener hears of a change', () => {
 })
 
 describe('effects', () => {
-  it('lead from one version to the other, both without their revisions', () => {
+  it('convert one version into the other, both without their revisions', () => {
     // As documents come out of the store: JSON has no minus zero.
     const fields = dictionary(stringMatching(/^[a-z]{1,3}$/), jsonValue({maxDepth: 2})).map(
       (value): Record<string, unknown> => JSON.parse(JSON.stringify(value)),
@@ -149,7 +149,7 @@ describe('effects', () => {
     )
   })
 
-  it('are left out, with the rest, where nobody asked for them', () => {
+  it('are omitted where nobody requested them', () => {
     const format = {
       includeResult: false,
       includePreviousRevision: false,

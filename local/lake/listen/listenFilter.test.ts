@@ -110,11 +110,11 @@ describe('listenFilter', () => {
     ['*[count(tags[count(string::split(@, "")) == 3]) == 1]', {}, true],
     ['*[count(tags[@ in ["vip"]]) > 0 && count(tags[count(parts[@ == 1]) > 0]) == 0]', {}, true],
     ['*[count(tags) > 0 && count((tags[])[@ match "v*"]) > 0]', {}, true],
-  ])('takes %s', (query, params, expected) => {
+  ])('accepts %s', (query, params, expected) => {
     expect(matches(query, params, lead({score: 15, tags: ['vip'], name: 'Ada'}))).toBe(expected)
   })
 
-  it('does not go through a document that is too large for it', () => {
+  it('skips a document that is too large', () => {
     const filter = listenFilter('*[count(tags[@ match "v*" || @ == "x"]) > 0]', {}, 'someone')
     expect(filter.matches(lead({tags: ['vip']}))).toBe(true)
     const huge = lead({tags: Array.from({length: 400_000}, (_, index) => index)})
@@ -135,7 +135,7 @@ describe('listenFilter', () => {
     }
   })
 
-  it('shares a key between equal filters, and keeps identities apart', () => {
+  it('shares a key between equal filters of one identity', () => {
     const key = (query: string, params = {}, identity = 'one') =>
       listenFilter(query, params, identity).key
     expect(key('*[_type==$t]', {t: 'lead'})).toBe(key('*[_type == "lead"]{name}'))

@@ -47,7 +47,7 @@ test.each(['a.', 'a..', 'a[0].', 'a[_key=="b"].'])(
 )
 
 describe('setting attributes', () => {
-  it('does what @sanity/mutator does with them', () => {
+  it('has the result of @sanity/mutator', () => {
     fc.assert(
       fc.property(fields, fields, (before, set) => {
         const document = stored(before)
@@ -64,7 +64,7 @@ describe('setting attributes', () => {
     )
   })
 
-  it('takes a name that JSONMatch reads as a value to it', () => {
+  it('treats a name that JSONMatch reads as a value as a name', () => {
     expect(() => applyPatch(stored({}), {set: {true: 1}})).toThrow('true')
   })
 })

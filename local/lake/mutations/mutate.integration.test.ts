@@ -30,7 +30,7 @@ const post = (body: unknown, query = '', token = 'local-superadmin') =>
   })
 
 describe('creating', () => {
-  it('gives a document its system fields and keeps what it was sent', async () => {
+  it('adds system fields and keeps the given attributes', async () => {
     const made = await admin().create({_id: 'made', _type: 'person', name: 'Ada', deep: {a: [1]}})
     expect(made).toMatchObject({_id: 'made', _type: 'person', name: 'Ada', deep: {a: [1]}})
     expect(made._rev).toMatch(/^[\w-]+$/)
@@ -38,7 +38,7 @@ describe('creating', () => {
     expect(await admin().getDocument('made')).toEqual(made)
   })
 
-  it('makes ids where none is given, or a prefix', async () => {
+  it('generates ids where none is given, or a prefix', async () => {
     const [whole, prefixed] = await Promise.all([
       admin().create({_type: 'person'}),
       admin().create({_id: 'drafts.', _type: 'person'}),
@@ -57,7 +57,7 @@ describe('creating', () => {
     })
   })
 
-  it('leaves or replaces what exists, as asked', async () => {
+  it('keeps or replaces an existing document, as requested', async () => {
     const first = await admin().createOrReplace({_id: 'x', _type: 'person', name: 'One', age: 1})
     const kept = await admin().createIfNotExists({_id: 'x', _type: 'person', name: 'Two'})
     expect(kept).toEqual(first)
@@ -234,7 +234,7 @@ describe('transactions', () => {
     expect(await admin().getDocuments(['t.a', 't.a2'])).toMatchObject([{_id: 't.a'}, null])
   })
 
-  it('carry an id once', async () => {
+  it('have a unique id', async () => {
     const commit = () =>
       admin()
         .transaction()
@@ -245,7 +245,7 @@ describe('transactions', () => {
     expect(await clientError(commit())).toMatchObject({statusCode: 409})
   })
 
-  it('answer with what was asked for', async () => {
+  it('return what was requested', async () => {
     const create = (n: number) => ({
       mutations: [{create: {_id: `ask${n}`, _type: 'p', rows: [{n: 1}]}}],
     })
@@ -291,7 +291,7 @@ describe('by query', () => {
     expect(await admin().getDocument('raced')).toMatchObject({count: 6})
   })
 
-  it('skips what a query names that is not there, and goes on after an earlier change', async () => {
+  it('skips missing documents of a query, and continues after an earlier change', async () => {
     await admin().create({_id: 'named', _type: 'named'})
     const query = '["named", "never-there", {"_id": "nor-this", "_rev": "x"}]'
     const change = {patch: {id: 'named', set: {first: true}}}
@@ -354,7 +354,7 @@ describe('grants', () => {
     expect(await admin().getDocument('bluefern.lead.secret')).toMatchObject({name: 'Secret'})
   })
 
-  it('list every mutation that lacks one, and write nothing', async () => {
+  it('list every mutation without a grant, and write nothing', async () => {
     const error = await clientError(
       editor('artameta')
         .transaction()
@@ -384,7 +384,7 @@ describe('grants', () => {
     expect(await admin().getDocument('bluefern.lead.secret')).not.toHaveProperty('seen')
   })
 
-  it('are needed at all', async () => {
+  it('are required', async () => {
     const response = await lake.request('/v1/data/mutate/production', {
       method: 'POST',
       body: '{"mutations":[]}',
@@ -418,7 +418,7 @@ describe('requests', () => {
     expect(await response.json()).toMatchObject({error: {type: 'mutationError'}})
   })
 
-  it('cannot break the lake with names or depths of their own', async () => {
+  it('cannot break the lake with special names or depths', async () => {
     const hostile = [
       '"a":{"__proto__":{"admin":true}}',
       `"a":${'['.repeat(50_000)}${']'.repeat(50_000)}`,

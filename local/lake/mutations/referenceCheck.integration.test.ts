@@ -74,7 +74,7 @@ describe('a strong reference', () => {
     expect((await mutate([page(id, {target: to('nowhere', more)})])).status).toBe(200)
   })
 
-  it('is looked at when the transaction ends', async () => {
+  it('is checked at the end of the transaction', async () => {
     const cycle = [page('one', {target: to('two')}), page('two', {target: to('one')})]
     expect((await mutate(cycle)).status).toBe(200)
     expect((await mutate([page('self', {target: to('self')})])).status).toBe(200)
@@ -85,13 +85,13 @@ describe('a strong reference', () => {
     expect((await mutate([{delete: {id: 'one'}}, {delete: {id: 'two'}}])).status).toBe(200)
   })
 
-  it('that was there before does not keep a document from being changed', async () => {
+  it('that existed before does not block changes of the document', async () => {
     const documents = [{_id: 'loaded', _type: 'page', target: to('never-loaded')}]
     lake.store.bulkLoad('production', documents)
     expect((await mutate([{patch: {id: 'loaded', set: {title: 'Changed'}}}])).status).toBe(200)
   })
 
-  it('to what the caller may not read is as one to nothing', async () => {
+  it('to an unreadable document is treated as one to nothing', async () => {
     await mutate([{create: {_id: 'artameta.list.hidden', _type: 'leadList', site: 'artameta'}}])
     const own = {
       _id: 'bluefern.list.own',
@@ -154,7 +154,7 @@ describe('what is strongly referenced', () => {
     expect((await mutate(all)).status).toBe(200)
   })
 
-  it('by what the caller may not read is kept, without saying by what', async () => {
+  it('by an unreadable document is kept, without naming it', async () => {
     await mutate([
       {create: {_id: 'bluefern.list.kept', _type: 'leadList', site: 'bluefern'}},
       page('network.page', {target: to('bluefern.list.kept')}),

@@ -40,7 +40,7 @@ async function history(path: string, token: string) {
 }
 
 describe('a transaction id that another site has used', () => {
-  it('is as good as a new one, and taken from then on', async () => {
+  it('is accepted as new, and used from then on', async () => {
     await commit('artameta', 'theirs', 'shared')
     const fresh = await commit('bluefern', 'ours', 'fresh1')
     const reused = await commit('bluefern', 'ours', 'shared')
@@ -83,7 +83,7 @@ describe('a transaction id that another site has used', () => {
     expect(await at.json()).toMatchObject({documents: [{_rev: 'twice'}, {_rev: 'twice'}]})
   })
 
-  it('is taken for whoever sees a document of the transaction, or made it', async () => {
+  it('is used for readers of a document of the transaction, and for its author', async () => {
     await commit('artameta', 'seen', 'seen')
     for (const token of ['local-superadmin', 'local-artameta-admin']) {
       expect((await commit('artameta', 'other', 'seen', token)).status).toBe(409)
@@ -94,7 +94,7 @@ describe('a transaction id that another site has used', () => {
     expect((await commit('bluefern', 'mine', 'made')).status).toBe(409)
   })
 
-  it('keeps adjacent transactions apart in streams that resume', async () => {
+  it('separates adjacent transactions in resumed streams', async () => {
     const listen = (query: string) =>
       lake.request(`/v1/data/listen/production?query=*&enableResume=true${query}`, {
         token: 'local-superadmin',

@@ -44,7 +44,7 @@ describe('signing in', () => {
     expect(page).not.toMatch(/(?:src|href)="(?!data:)/)
   })
 
-  it('sends the browser back with a ticket that gives one token once', async () => {
+  it('redirects the browser with a ticket that is valid for one token, once', async () => {
     const response = await choose('artameta-editor', STUDIO)
     expect(response.status).toBe(303)
     expect(response.headers.get('Location')).toMatch(
@@ -61,7 +61,7 @@ describe('signing in', () => {
     expect(await again.json()).toMatchObject({errorCode: 'SIO-401-ANF'})
   })
 
-  it('lets a ticket lapse after a minute', async () => {
+  it('expires a ticket after a minute', async () => {
     const ticket = ticketOf(await choose('artameta-editor', STUDIO))
     nowMs = 60_000
     expect((await lake.request(`/v1/auth/fetch?sid=${ticket}`)).status).toBe(401)
@@ -82,13 +82,13 @@ describe('signing in', () => {
     expect(page.headers.get('Location')).toBeNull()
   })
 
-  it('escapes what it is given', async () => {
+  it('escapes its parameters', async () => {
     const origin = `http://localhost:3333/"><script>alert(1)</script>`
     const page = await (await lake.request(`/sign-in?origin=${encodeURIComponent(origin)}`)).text()
     expect(page).not.toContain('<script')
   })
 
-  it('refuses a form of another page, a robot, and a stranger', async () => {
+  it('refuses a form of another page, a robot, and an unknown user', async () => {
     const foreign = await choose('artameta-editor', STUDIO, {Origin: 'https://example.com'})
     expect(foreign.status).toBe(403)
     expect((await choose('artameta-editor', STUDIO, {Origin: 'null'})).status).toBe(403)

@@ -35,7 +35,7 @@ function write(): number {
   return before
 }
 
-test('copies the log into the file whenever enough was written', async () => {
+test('copies the log into the file after enough writes', async () => {
   for (let round = 0; round < 2; round += 1) {
     const before = write()
     await vi.waitFor(() => {
@@ -45,7 +45,7 @@ test('copies the log into the file whenever enough was written', async () => {
   }
 })
 
-test('leaves the log alone until then', async () => {
+test('does not copy the log before that', async () => {
   const before = write()
   checkpoints.wrote(1, 1)
   checkpoints.wrote(1, CHECKPOINT_PAGES / 4)

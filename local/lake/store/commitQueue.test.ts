@@ -72,7 +72,7 @@ function createFixture() {
 }
 
 describe('the queue of writes', () => {
-  it('acknowledges only what is durable, and lets what is written meanwhile share the next sync', async () => {
+  it('acknowledges only durable writes, and batches later ones into the next sync', async () => {
     const {log, syncs, commit, queue} = createFixture()
     const first = commit('a')
     await nextTurn()
@@ -90,7 +90,7 @@ describe('the queue of writes', () => {
     expect(queue.oldestUnsynced()).toBe(null)
   })
 
-  it('lets others have their turn between batches', async () => {
+  it('yields to others between batches', async () => {
     const {log, commit} = createFixture()
     void commit('a', 20)
     void commit('b', 20)
@@ -103,13 +103,13 @@ describe('the queue of writes', () => {
     expect(order).toEqual(['write a', 'turn', 'write b', 'turn', 'write c', 'turn'])
   })
 
-  it('needs no sync for what changes nothing', async () => {
+  it('needs no sync for empty changes', async () => {
     const {log, commit} = createFixture()
     await commit('a', 1, true)
     expect(log).toEqual(['write a', 'answer a'])
   })
 
-  it('syncs and acknowledges what is queued when it closes, and refuses what comes later', async () => {
+  it('syncs and acknowledges queued writes when it closes, and refuses later ones', async () => {
     const {log, commit, queue, syncs} = createFixture()
     const early = commit('a')
     await nextTurn()
@@ -127,7 +127,7 @@ describe('the queue of writes', () => {
     expect(log).toHaveLength(9)
   })
 
-  it('acknowledges nothing that the disk did not confirm, and takes nothing more', async () => {
+  it('acknowledges no write after a failed sync, and refuses new ones', async () => {
     const {log, commit, syncs} = createFixture()
     const lost = [commit('a')]
     await nextTurn()

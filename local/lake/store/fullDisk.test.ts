@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest'
 import {createStoreFixture, SUPERADMIN} from './testing/storeFixture.ts'
 
 describe('a lake whose disk is full', () => {
-  it('refuses writes with 503, keeps what it acknowledged, and goes on when there is room', async () => {
+  it('refuses writes with 503, keeps acknowledged ones, and continues when there is room', async () => {
     const files: Database.Database[] = []
     const fixture = createStoreFixture({prepareDataset: (database) => files.push(database)})
     const resize = (pages: number) => files.at(-1)?.pragma(`max_page_count = ${pages}`)

@@ -17,7 +17,7 @@ const COUNTING = moduleOf(`export function* count(last) {
 }`)
 
 describe('documents prepared in a thread', () => {
-  it('are those of the source, in order, as if they were prepared here', async () => {
+  it('are those of the source, in order, as if prepared in this thread', async () => {
     const source = {module: COUNTING, name: 'count', options: 95}
     const batches: PreparedDocument[][] = []
     for await (const batch of preparedInThread({source, stamp, batchSize: 10})) batches.push(batch)
@@ -29,7 +29,7 @@ describe('documents prepared in a thread', () => {
     )
   })
 
-  it('end with the error of the source, after what it gave before', async () => {
+  it('end with the error of the source, after its earlier documents', async () => {
     const text = `export function* fail() { yield {_id: 'a', _type: 'b'}; throw new Error('no more') }`
     const source = {module: moduleOf(text), name: 'fail', options: null}
     const ids: string[] = []
@@ -42,7 +42,7 @@ describe('documents prepared in a thread', () => {
     expect(ids).toEqual(['a'])
   })
 
-  it('can be left before their end', async () => {
+  it('can be stopped before their end', async () => {
     const source = {module: COUNTING, name: 'count', options: 1_000_000_000}
     for await (const batch of preparedInThread({source, stamp, batchSize: 10})) {
       expect(batch).toHaveLength(10)

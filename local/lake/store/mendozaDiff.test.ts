@@ -25,7 +25,7 @@ const json = fc.letrec<{value: unknown; object: Record<string, unknown>}>((tie) 
 }))
 
 describe('mendozaDiff', {timeout: 30_000}, () => {
-  it('leads from any document to any other, for both decoders', () => {
+  it('converts any document into any other, for both decoders', () => {
     fc.assert(
       fc.property(json.object, json.object, (before, after) => {
         const patch = mendozaDiff(before, after)

@@ -6,7 +6,7 @@ import {createPositionCode} from './positionCode.ts'
 const code = createPositionCode(randomBytes(32))
 
 describe('a position code', () => {
-  it('gives back what it was given, in another text each time', () => {
+  it('decodes to the same value, with another text each time', () => {
     assert(
       property(nat({max: 2 ** 48 - 1}), (position) => {
         const [one, two] = [code.encode('stream', position), code.encode('stream', position)]
@@ -20,7 +20,7 @@ describe('a position code', () => {
     )
   })
 
-  it('takes nothing that was made for another purpose, with another key, or up', () => {
+  it('refuses codes of another purpose or key, and invented ones', () => {
     const other = createPositionCode(randomBytes(32))
     assert(
       property(maxSafeNat(), string(), (number, text) => {

@@ -31,7 +31,7 @@ const commit = (mutations: unknown[], transactionId?: string, caller = SUPERADMI
 const person = (id: string, name = 'Nobody') => ({create: {_id: id, _type: 'person', name}})
 
 describe('commits', () => {
-  it('lets one request of a batch fail without touching the others', async () => {
+  it('a failing request of a batch does not affect the others', async () => {
     const [first, clash, last] = await Promise.allSettled([
       commit([person('a')]),
       commit([person('b'), person('a')]),
@@ -58,7 +58,7 @@ describe('commits', () => {
     expect(fixture.store.getDocument('test', 'b')).toBeNull()
   })
 
-  it('writes nothing on a dry run, and tells what it would do', async () => {
+  it('writes nothing on a dry run, and returns its result', async () => {
     const request = {dataset: 'test', caller: SUPERADMIN, mutations: [person('a')], dryRun: true}
     const {results} = await fixture.store.commit(request)
     expect(results).toMatchObject([{id: 'a', operation: 'create', document: {name: 'Nobody'}}])
@@ -84,7 +84,7 @@ describe('commits', () => {
     expect(seen[0]?.map((change) => change.transactionCurrentEvent)).toEqual([1, 2])
   })
 
-  it('gives later steps of a plan what earlier steps did', async () => {
+  it('shows later steps of a plan the results of earlier ones', async () => {
     const {results} = await fixture.store.commit({
       dataset: 'test',
       caller: SUPERADMIN,
@@ -98,7 +98,7 @@ describe('commits', () => {
 })
 
 describe('the log', {timeout: 30_000}, () => {
-  it('gives back what listeners saw, however often documents changed since', async () => {
+  it('returns what listeners saw, after any later changes', async () => {
     const live: LakeChange[] = []
     fixture.store.onCommit((changes) => live.push(...changes))
     await commit([person('a'), person('b')])
@@ -179,7 +179,7 @@ describe('bulk loads', () => {
   const documents = (count: number) =>
     Array.from({length: count}, (_, n) => ({_id: `own.${n}`, _type: 'person', n}))
 
-  it('leave existing documents alone, feed nobody, and leave a creation in the history', async () => {
+  it('keep existing documents, send no events, and add a creation to the history', async () => {
     await commit([person('own.3', 'Kept')])
     const result = fixture.store.bulkLoad('test', documents(10), {batchSize: 4})
     expect(result).toMatchObject({loaded: 9, skipped: 1})
@@ -199,7 +199,7 @@ describe('bulk loads', () => {
 })
 
 describe('scans', () => {
-  it('read the moment they started at, by type and from a position', async () => {
+  it('read the state at their start, by type and from a position', async () => {
     await commit([person('a'), {create: {_id: 'b', _type: 'place'}}, person('c')])
     const scan = fixture.store.scanDocuments('test')
     const rows = scan[Symbol.iterator]()
@@ -214,7 +214,7 @@ describe('scans', () => {
 })
 
 describe('files', {timeout: 30_000}, () => {
-  it('keep everything over a restart', async () => {
+  it('keep everything after a restart', async () => {
     await commit([person('a')], 't1')
     fixture.store.createDataset('other', 'public')
     const store = fixture.reopen()
@@ -225,7 +225,7 @@ describe('files', {timeout: 30_000}, () => {
     expect(store.getDocument('test', 'a')).toMatchObject({name: 'Nobody', _rev: 't1'})
   })
 
-  it('keep the lineage of a transaction, also where they were made before there was one', async () => {
+  it('keep the lineage of a transaction, also in older files', async () => {
     await commit([person('a')])
     fixture.store.close()
     const file = new Database(join(fixture.directory, 'dataset-test.sqlite'))
@@ -271,7 +271,7 @@ describe('files', {timeout: 30_000}, () => {
     expect(readdirSync(directory).some((name) => name.includes('.broken-'))).toBe(true)
   })
 
-  it('go with their dataset', async () => {
+  it('are deleted with their dataset', async () => {
     const file = fixture.store.databaseFile('test')
     fixture.store.deleteDataset('test')
     expect(existsSync(file)).toBe(false)

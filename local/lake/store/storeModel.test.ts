@@ -125,7 +125,7 @@ function contentOf(store: LakeStore): Model {
 }
 
 describe('the store against a model', {timeout: 60_000}, () => {
-  it('does what a plain map of documents does, and a failed transaction does nothing', async () => {
+  it('behaves like a map of documents, and a failed transaction does nothing', async () => {
     const transactions = fc.array(fc.array(step, {minLength: 1, maxLength: 5}), {maxLength: 12})
     const fixture = createStoreFixture()
     const {store} = fixture

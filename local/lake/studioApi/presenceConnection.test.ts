@@ -44,7 +44,7 @@ describe('presence', () => {
     },
   })
 
-  it('tells colleagues where somebody is, and when they leave', () => {
+  it('shows colleagues where a user is, and when they leave', () => {
     const editor = page('local-artameta-editor')
     const viewer = page('local-artameta-viewer')
     editor.call('presence_announce', at('artameta.lead.one'))
@@ -73,7 +73,7 @@ describe('presence', () => {
     expect(editor.events()).toEqual([])
   })
 
-  it('tells nobody of another site, not even that somebody is there', () => {
+  it('shows nothing to other sites, not even that somebody is present', () => {
     const editor = page('local-artameta-editor')
     const stranger = page('local-bluefern-admin')
     editor.call('presence_rollcall', {session: 'session-1'})
@@ -82,7 +82,7 @@ describe('presence', () => {
     expect(stranger.events()).toEqual([])
   })
 
-  it('leaves out places in documents that the reader may not read', () => {
+  it('omits locations in documents that the reader may not read', () => {
     const superadmin = page('local-superadmin')
     const viewer = page('local-artameta-viewer')
     superadmin.call('presence_announce', at('bluefern.lead.two', 'artameta.lead.one'))
@@ -90,7 +90,7 @@ describe('presence', () => {
     expect(JSON.stringify(viewer.events())).toContain('artameta.lead.one')
   })
 
-  it('refuses wrong tokens, calls without one, and what it does not know', () => {
+  it('refuses wrong tokens, calls without one, and unknown messages', () => {
     const nobody = page(null)
     expect(nobody.call('presence_subscribe')).toMatchObject({error: {code: -32600}})
     nobody.call('authorization', {authorization: 'Bearer wrong'})

@@ -22,8 +22,8 @@ async function get(path: string, token = 'local-artameta-editor'): Promise<unkno
   return response.json()
 }
 
-describe('what the Studio asks for when it starts', () => {
-  it('knows who one is', async () => {
+describe('requests of a starting Studio', () => {
+  it('returns the current user', async () => {
     expect(await get('/users/me')).toMatchObject({
       id: 'artameta-editor',
       email: 'editor@artameta.test',
@@ -37,7 +37,7 @@ describe('what the Studio asks for when it starts', () => {
     expect([noId.status, await noId.json()]).toEqual([200, {}])
   })
 
-  it('names the sign-in page as the provider', async () => {
+  it('returns the sign-in page as the provider', async () => {
     expect(await get('/auth/providers')).toMatchObject({
       providers: [{name: 'local', url: `${lake.url}/sign-in`}],
     })
@@ -78,7 +78,7 @@ describe('what the Studio asks for when it starts', () => {
     ).toEqual([])
   })
 
-  it('says what the caller may do in a dataset', async () => {
+  it('returns what the caller may do in a dataset', async () => {
     const acl = await get('/projects/local/datasets/production/acl')
     expect(acl).toContainEqual({
       filter: '_id in path("artameta.**") || _id == "site.artameta"',
@@ -123,13 +123,13 @@ describe('what the Studio asks for when it starts', () => {
     expect(await get(path)).toEqual(expected)
   })
 
-  it('takes telemetry and throws it away', async () => {
+  it('accepts and discards telemetry', async () => {
     for (const path of ['/v1/intake/batch', '/v1/intake/feedback', '/v1/journey/trial/dialog']) {
       expect((await lake.request(path, {method: 'POST', body: '{}'})).status).toBe(204)
     }
   })
 
-  it('streams that there are no agents', async () => {
+  it('streams an empty list of agents', async () => {
     const response = await lake.request('/v1/agent/none/bundles/mine/listen', {
       token: 'local-artameta-editor',
     })
@@ -138,7 +138,7 @@ describe('what the Studio asks for when it starts', () => {
     await events.close()
   })
 
-  it('says no in so many words to what it does not do', async () => {
+  it('refuses unsupported requests with a reason', async () => {
     const token = 'local-superadmin'
     for (const [path, status] of [
       ['/v1/assets/images/production', 501],
@@ -164,7 +164,7 @@ describe('key-value pairs', () => {
     })
   }
 
-  it('are each user’s own, and survive a restart', async () => {
+  it('are private to each user, and survive a restart', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'lake-'))
     const first = await startTestLake({directory})
     const pairs = [

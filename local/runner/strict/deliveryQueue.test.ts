@@ -32,7 +32,7 @@ describe('planDeliveries', () => {
     )
   })
 
-  test('duplicates the share that was asked for', () => {
+  test('duplicates the requested share', () => {
     const duplicates = plans(RULES).filter(({length}) => length === 2).length
     expect(duplicates / 2000).toBeCloseTo(RULES.duplicateShare, 1)
     expect(plans({...RULES, duplicateShare: 0}).every(({length}) => length === 1)).toBe(true)

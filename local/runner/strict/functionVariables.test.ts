@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {functionVariables} from './functionVariables.ts'
 
-test('a function gets its own variables and none of the machine', () => {
+test('a function gets its own variables and none of the machine’s', () => {
   const machine = {
     HOME: '/home/ada',
     PATH: '/bin',

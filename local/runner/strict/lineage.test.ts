@@ -14,7 +14,7 @@ describe('nextLineage', () => {
     ['a', 'a:1'],
     ['a:x', 'a:x:1'],
     ['a:-3', 'a:-3:1'],
-  ])('after %j comes %j', (parent, expected) => {
+  ])('%j is followed by %j', (parent, expected) => {
     expect(nextLineage(parent, 'new')).toBe(expected)
   })
 

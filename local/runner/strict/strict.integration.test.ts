@@ -172,7 +172,7 @@ test.each(['buffers', 'objects'])(
   },
 )
 
-test('a call that gets no process has failed', async () => {
+test('a call without a process fails', async () => {
   feed.write({_id: 'thing.1', _type: 'thing'})
   // No operating system takes a variable of this size.
   await start({}, {LEADS_TEST_HUGE: 'x'.repeat(4_000_000)})
@@ -184,7 +184,7 @@ test('a call that gets no process has failed', async () => {
   })
 })
 
-test('what a handler leaves undone never happens', async () => {
+test('unfinished work of a handler never happens', async () => {
   feed.write({_id: 'thing.1', _type: 'thing', how: 'leave-work'})
   await start()
   await runner.idle()
@@ -192,7 +192,7 @@ test('what a handler leaves undone never happens', async () => {
   expect(records('late')).toHaveLength(0)
 })
 
-test('a handler that sends messages of its own disturbs nobody', async () => {
+test('messages of a handler do not disturb the runner', async () => {
   feed.write({_id: 'thing.1', _type: 'thing', how: 'send-nonsense'})
   await start()
   await runner.idle()

@@ -70,7 +70,7 @@ afterEach(async () => {
   await rm(directory, {recursive: true})
 })
 
-test('makes 200 calls of a function within 30 s, and drops what is more for good', async () => {
+test('makes 200 calls of a function within 30 s, and drops the rest', async () => {
   begin()
   add('f0', 250)
   add('f1', 10)

@@ -7,14 +7,14 @@ const COUNT = 5000
 const make = createCustomerMaker({seed: 'a', locale: 'en', hostile: false})
 const customers = Array.from({length: COUNT}, (_, index) => make(index, HISTORY))
 
-test('makes the same customer of an index whenever it is asked', () => {
+test('generates the same customer for an index every time', () => {
   const again = createCustomerMaker({seed: 'a', locale: 'en', hostile: false})
   expect(again(4321, HISTORY)).toEqual(customers[4321])
   const other = createCustomerMaker({seed: 'b', locale: 'en', hostile: false})
   expect(other(4321, HISTORY)).not.toEqual(customers[4321])
 })
 
-test('gives everybody an id and an address of their own', () => {
+test('generates unique ids and addresses', () => {
   const addresses = customers.flatMap(({email}) => (email === null ? [] : [email.toLowerCase()]))
   expect(new Set(addresses).size).toBe(addresses.length)
   expect(new Set(customers.map(({id}) => id)).size).toBe(COUNT)
@@ -50,7 +50,7 @@ test('writes names and addresses into some tags, and the same tag in several spe
   ).toBe(true)
 })
 
-test('gives numbers as texts, and unknown values where it is asked for them only', () => {
+test('returns numbers as texts, and unknown values only on request', () => {
   expect(customers.every(({numberOfOrders}) => /^\d+$/.test(numberOfOrders))).toBe(true)
   expect(customers.every(({amountSpent}) => /^\d+\.\d+$/.test(amountSpent))).toBe(true)
   const hostile = createCustomerMaker({seed: 'a', locale: 'en', hostile: true})
@@ -60,7 +60,7 @@ test('gives numbers as texts, and unknown values where it is asked for them only
   expect(customers.some(({state}) => state === 'ARCHIVED')).toBe(false)
 })
 
-test('lets thousands share the second of their last change', () => {
+test('has thousands of customers with the same second of change', () => {
   const asOf = 1_790_000_000
   const moments = createMoments('a', 20_000, asOf)
   const at = Array.from({length: 20_000}, (_, index) => ({

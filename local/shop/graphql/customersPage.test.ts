@@ -54,7 +54,7 @@ test.each(SORT_KEYS)('pages through everybody once in the order of %s', (sortKey
   )
 })
 
-test('loses nobody who is changed or added, and repeats the changed, while somebody pages', () => {
+test('returns changed and added customers while paging, and may repeat changed ones', () => {
   const book = newBook()
   const order = sorted(book, 'UPDATED_AT')
   const [early = 0, removed = 0, late = 0] = [order[3], order[COUNT - 10], order[COUNT - 5]]
@@ -71,7 +71,7 @@ test('loses nobody who is changed or added, and repeats the changed, while someb
   expect(seen).not.toContain(removed)
 })
 
-test('goes on behind a customer that was removed', () => {
+test('continues after a removed customer', () => {
   const book = newBook()
   const page = customersPage(book, EVERYBODY, {first: 3, sortKey: 'ID'})
   book.remove(2)
@@ -103,7 +103,7 @@ test('refuses pages of more than 250 and what it does not serve', () => {
   expect(customersPage(book, EVERYBODY, {first: 0}).indexes).toEqual([])
 })
 
-test('finds within bounds whomever a search matches, in any order', () => {
+test('finds the matching customers within bounds, in any order', () => {
   const book = newBook()
   // Moments of customers, so that the ends of a range matter.
   const moment = fc

@@ -16,19 +16,19 @@ function planOf(query: string): CostedField[] {
   return costPlan(operation, document, shopSchema(false))
 }
 
-test('asks 13 points for 250 flat objects, as was measured', () => {
+test('charges 13 points for 250 flat objects, as measured', () => {
   const plan = planOf('query Q($n: Int) { customers(first: $n) { nodes { id } } }')
   expect(requestedCost(plan, {n: 250}, 20)).toBe(13)
   expect(requestedCost(plan, {n: 250}, 1)).toBe(250)
 })
 
-test('asks for objects within a page as often as the page has objects', () => {
+test('charges nested objects once for each object of the page', () => {
   const plan = planOf(customerPageOperation({emailDomains: true}))
   expect(requestedCost(plan, {first: 250}, 20)).toBe(38)
   expect(requestedCost(plan, {first: 250}, 1)).toBe(750)
 })
 
-test('charges what a page gave: absent objects are free', () => {
+test('charges returned objects: absent ones are free', () => {
   const plan = planOf(customerPageOperation({emailDomains: false}))
   const node = {amountSpent: {amount: '1.0'}, defaultEmailAddress: {marketingState: 'PENDING'}}
   const nodes = [node, {...node, defaultEmailAddress: null}]

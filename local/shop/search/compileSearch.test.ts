@@ -58,7 +58,7 @@ test.each([
   ["updated_at:'2026-02-27..2026-02-28'", []],
   ["customer_date:<'2026-03-01T12:00:00Z'", [0, 1, 2]],
   [`id:>${book.customer(0).id}`, [1, 2]],
-])('finds whom Shopify finds by %s', (text, expected) => {
+])('finds the same customers as Shopify by %s', (text, expected) => {
   const search = compileCustomerSearch(text, RULES)
   expect(search.warnings).toEqual([])
   expect(found(search)).toEqual(expected)
@@ -76,7 +76,7 @@ test('ignores a search with an unknown field, and warns', () => {
   ])
 })
 
-test('takes the rest of a timestamp without quotes for a field', () => {
+test('reads the rest of an unquoted timestamp as a field', () => {
   const search = compileCustomerSearch('updated_at:>=2027-01-01T00:00:00Z', RULES)
   expect(found(search)).toEqual([0, 1, 2])
   expect(search.warnings.map(({field}) => field)).toContain('00')
@@ -88,13 +88,13 @@ test('knows states in stores with classic accounts only', () => {
   expect(found(search)).toEqual([0, 1, 2])
 })
 
-test('lets a moment stand for its day where the store is told so', () => {
+test('treats a time as its day where configured', () => {
   const text = "updated_at:>='2026-03-01T23:00:00Z'"
   expect(found(compileCustomerSearch(text, RULES))).toEqual([])
   expect(found(compileCustomerSearch(text, {...RULES, wholeDays: true}))).toEqual([0, 1, 2])
 })
 
-test('counts by moments and ids, and ignores the rest without a word', () => {
+test('counts by times and ids, and ignores other conditions silently', () => {
   const known = compileCountSearch("updated_at:>'2026-03-01T12:00:00Z'", RULES)
   expect(found(known)).toEqual([1, 2])
   expect(known.isRange).toBe(true)

@@ -39,11 +39,11 @@ afterEach(() => {
 })
 
 describe('conditions of a large definition', () => {
-  test('are all drawn at once where nothing tells what is seen', () => {
+  test('are all drawn at once where visibility is unknown', () => {
     expect(createLazyRules(definitionOf(250)).isPending('r249')).toBe(false)
   })
 
-  test('wait until they come near, within what scrolls around them', () => {
+  test('are drawn when they come near the visible area', () => {
     vi.stubGlobal('IntersectionObserver', SeenObserver)
     const lazy = createLazyRules(definitionOf(250))
     expect(lazy.isPending(`r${DRAWN_AT_ONCE - 1}`)).toBe(false)

@@ -20,19 +20,19 @@ async function show(value: string, failure: Error | null = null) {
   return store
 }
 
-test('an audience is said with the names of its segments, which lead to them', async () => {
+test('an audience is described with links to its segments', async () => {
   await show(testDefinition(IN_BASE))
   expect(await screen.findByText('In segment “Base”.')).toBeTruthy()
   const link = screen.getByRole('link', {name: 'Base'})
   expect(link.getAttribute('href')).toContain('/intent/edit-segment/id=alpha.segment.Base')
 })
 
-test('an audience that was not chosen yet says how to choose one', async () => {
+test('a missing audience explains how to choose one', async () => {
   await show('')
   expect(await screen.findByText(/^Nobody yet\. .*“Use in campaign”/)).toBeTruthy()
 })
 
-test('what cannot be said says why, and a segment that is gone has no link', async () => {
+test('an audience that cannot be described shows the reason, and a missing segment has no link', async () => {
   await show(testDefinition({...IN_BASE, value: ['alpha.segment.gone']}))
   const reason = await screen.findByText(/can’t be shown: There is no segment/)
   expect(reason.closest('[role="alert"]')).toBeTruthy()
@@ -42,7 +42,7 @@ test('what cannot be said says why, and a segment that is gone has no link', asy
   expect(await screen.findByText(/can’t be shown: The definition is not/)).toBeTruthy()
 })
 
-test('what could not be read is read again on request', async () => {
+test('segments that could not be read are read again on request', async () => {
   const denied = Object.assign(new Error('no'), {statusCode: 403})
   await show(testDefinition(IN_BASE), denied)
   expect(

@@ -34,7 +34,7 @@ function withLocks(node: AudienceGroup, every: number): AudienceGroup {
 }
 
 describe('a definition and the builder’s query', () => {
-  test('every definition comes back the same', () => {
+  test('every definition survives the conversion both ways', () => {
     const arbitrary = fc.tuple(arbitraryAudienceDefinition, fc.integer({min: 1, max: 4}))
     fc.assert(
       fc.property(arbitrary, ([{version, root}, every]) => {
@@ -51,7 +51,7 @@ describe('a definition and the builder’s query', () => {
     )
   })
 
-  test('what we call disabled the library calls muted, and what we call locked, disabled', () => {
+  test('our “disabled” is “muted” in the library, and our “locked” is “disabled”', () => {
     const rule = {id: 'r', field: 'score', operator: 'isKnown', disabled: true, locked: true}
     const root: AudienceGroup = {id: 'g', combinator: 'or', not: true, rules: [rule]}
     expect(toBuilderQuery({version: 1, root})).toEqual({
@@ -71,7 +71,7 @@ describe('a definition and the builder’s query', () => {
     })
   })
 
-  test('nodes that the library added without an id get one', () => {
+  test('nodes without an id get one', () => {
     let number = 0
     const query = {combinator: 'and', rules: [{field: 'name', operator: 'is', value: 'Ada'}]}
     expect(fromBuilderQuery(query, () => `n${(number += 1)}`)).toEqual({

@@ -44,7 +44,7 @@ describe('values of rules whose operator changes', () => {
     expect(valueFor(fieldOf(field), operator, {field, value: before})).toEqual(after)
   })
 
-  test('what was chosen for one field is not kept for another; numbers and spans are', () => {
+  test('a choice of one field is not kept for another; numbers and periods are', () => {
     const was = {field: 'status', value: 'won'}
     expect(valueFor(fieldOf('segment'), 'anyOf', was)).toBeUndefined()
     expect(valueFor(fieldOf('engagement'), 'is', was)).toBeUndefined()

@@ -18,7 +18,7 @@ test.each([
   expect(found.map(({title}) => title)).toEqual(titles)
 })
 
-test('no more than can be looked through are shown at once', () => {
+test('the number of options is limited', () => {
   const many = Array.from({length: MAX_SHOWN + 50}, (_, index) => `Tag ${index}`)
   const [group] = foundOptions([{title: null, options: options(...many)}], 'tag')
   expect(group?.options).toHaveLength(MAX_SHOWN)

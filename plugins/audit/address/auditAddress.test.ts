@@ -47,7 +47,7 @@ describe('the address of the audit tool', () => {
     }
   })
 
-  test('tells whether events are left out', () => {
+  test('reports whether a filter hides events', () => {
     expect(isFiltered({...PLAIN_AUDIT_ADDRESS, site: 'artameta'})).toBe(false)
     expect(isFiltered({...PLAIN_AUDIT_ADDRESS, action: 'rule.changed'})).toBe(true)
   })
@@ -61,12 +61,12 @@ describe('the id of what events are about', () => {
     'artameta.rule.customers',
     'artameta.audit.000000000012',
     'site.artameta',
-  ])('%s is one', (id) => {
+  ])('%s is valid', (id) => {
     expect(parseTargetId(` ${id} `)).toBe(id)
   })
 
   test.each(['artameta.lead.ada@example.com', 'artameta.lead.ada', 'ada', 'network.x', ''])(
-    '%s is none',
+    '%s is invalid',
     (text) => {
       expect(parseTargetId(text)).toBeNull()
     },

@@ -4,7 +4,7 @@ import {conditionsOf, isEventOf} from './auditParams.ts'
 
 const PERSON = 'abcdefghijklmnopqrstuvwxyz'
 
-test('a filter asks for what it says, and for nothing where it says nothing', () => {
+test('a filter sets only the parameters that it names', () => {
   expect(conditionsOf('network', PLAIN_AUDIT_ADDRESS, 'UTC')).toEqual({
     time: {from: '', to: '~'},
     conditions: {

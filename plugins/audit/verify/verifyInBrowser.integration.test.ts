@@ -53,7 +53,7 @@ async function verify(role = 'artameta-viewer', signal = new AbortController().s
   return {...found, progress}
 }
 
-test('a chain that is whole is said to be, with how much of it was checked', async () => {
+test('an intact chain is reported with the number of checked events', async () => {
   expect(await verify()).toMatchObject({fault: null, count: 0, until: null, isNoted: false})
   const end = await write(2100)
   const found = await verify()
@@ -67,7 +67,7 @@ test('a chain that is whole is said to be, with how much of it was checked', asy
   expect(found.progress).toEqual([0, 1000, 2000, 2100].map((done) => ({done, total: 2100})))
 })
 
-test('what was changed, cut off or added is found', async () => {
+test('changed, removed and added events are found', async () => {
   await write(20)
   await stack.client.patch('artameta.audit.000000000007').set({action: 'x.y'}).commit({tag})
   expect(await verify()).toMatchObject({fault: {reason: 'edited', brokenAt: 7}, count: 0})
@@ -78,7 +78,7 @@ test('what was changed, cut off or added is found', async () => {
   expect(await verify()).toMatchObject({fault: {reason: 'truncated', brokenAt: 20}, count: 19})
 })
 
-test('what stands far behind the end, or between the numbers, is found', async () => {
+test('events far beyond the end, or between numbers, are found', async () => {
   await write(20)
   const stray = {_type: 'auditEvent', site: 'artameta', seq: 21}
   await stack.client.create({...stray, _id: 'artameta.audit.999999999999'}, {tag})
@@ -87,7 +87,7 @@ test('what stands far behind the end, or between the numbers, is found', async (
   expect(await verify()).toMatchObject({fault: {brokenAt: 8}})
 })
 
-test('signed ends count where one may read them', async () => {
+test('signed ends are compared where the person may read them', async () => {
   const end = await write(5)
   const store = headsStore(clientAs(stack, 'functions'), {dataset: LOCAL_HEADS_DATASET, ...NOWHERE})
   const at = '2026-07-01T00:00:00.000Z'
@@ -101,7 +101,7 @@ test('signed ends count where one may read them', async () => {
   expect(await verify()).toMatchObject({fault: null, signed: {kind: 'unreadable'}})
 })
 
-test('a check that is cancelled ends', async () => {
+test('a check can be cancelled', async () => {
   await write(2500)
   const controller = new AbortController()
   const client = clientAs(stack, 'artameta-viewer')

@@ -60,7 +60,7 @@ beforeAll(async () => {
 afterAll(() => lake.stop())
 
 describe('the syncs of a thousand sites', () => {
-  it('are read in four requests, and those that have nothing new in one more', async () => {
+  it('are read in four requests, and checked for changes in one more', async () => {
     const client = lake.client('local-superadmin')
     const known = await fetchNetworkSync(client)
     expect(known.sites.size).toBe(SITES)

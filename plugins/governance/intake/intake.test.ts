@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {readSyncRule} from '../../../core/shopify/syncRule.ts'
 import {maskedDomain} from './intake.ts'
 
-test('a domain is seen where the site’s rule shows domains, and never more than that', () => {
+test('a domain is shown where the site’s rule allows domains, and never more', () => {
   const rule = (mode: string, redactionLevel: string) => {
     const read = readSyncRule({mode, redactionLevel})
     return read.ok ? read.rule : null

@@ -65,7 +65,7 @@ describe('the bar', () => {
     expect(store.requests.filter((tag) => tag === 'leads.audience.tag')).toHaveLength(2)
   })
 
-  test('adds leads to a list that is made on the way, and not before it is confirmed', async () => {
+  test('adds leads to a new list, which is created only on confirmation', async () => {
     const store = memoryStore(someLeads(2))
     await openBar(store)
     fireEvent.click(await button('Add to list'))
@@ -85,7 +85,7 @@ describe('the bar', () => {
     await waitFor(() => expect(listed()).toEqual([list?._id, list?._id]))
   })
 
-  test('adds a tag to the leads it counted, says how it went, and undoes it', async () => {
+  test('adds a tag to the counted leads, shows the result, and undoes it', async () => {
     const store = memoryStore(someLeads(12))
     const {onDone} = await openBar(store)
     fireEvent.click(await button('Add tag'))
@@ -218,7 +218,7 @@ describe('a function’s work', () => {
     unchanged: 0,
   }
 
-  test('shows how far it is to everybody, goes on by itself, and can be cancelled', async () => {
+  test('shows its progress to everybody, continues by itself, and can be cancelled', async () => {
     const store = memoryStore([job])
     await openBar(store, null)
     await screen.findByText(/1,000 of 5,000 leads/)

@@ -24,7 +24,7 @@ describe('how it ended', () => {
     expect(resultText(t, nothing)).toContain('result.nothing')
   })
 
-  test('lists reasons by how many leads they are about', () => {
+  test('lists reasons by their number of leads', () => {
     const list = ['a', 'b', 'b'].map((message, index) => ({
       id: String(index),
       problems: [problem('store.other', {message})],

@@ -63,7 +63,7 @@ const entries = (id: string) =>
   )
 
 describe('a lead that is deleted by itself', () => {
-  test('is listed with its name, restored by an editor, and its timeline tells both', async () => {
+  test('is listed with its name, restored by an editor, and both are in its timeline', async () => {
     const {_id: id, ...lead} = await addLead('a'.repeat(26))
     const {jobId} = await removeLead(as('admin'), id)
     expect(await superadmin.getDocument(id)).toBeUndefined()
@@ -93,14 +93,14 @@ describe('a lead that is deleted by itself', () => {
     await expect(restoreFrom(as('editor'), jobId, [id])).rejects.toThrow('came back by itself')
   })
 
-  test('is not deleted by an editor, and nothing is left of the attempt', async () => {
+  test('is not deleted by an editor, and the attempt changes nothing', async () => {
     const {_id: id} = await addLead('b'.repeat(26))
     await expect(removeLead(as('editor'), id)).rejects.toThrow('does not allow')
     expect(await superadmin.getDocument(id)).toMatchObject({name: 'Bo Example'})
     expect(await entries(id)).toEqual([])
   })
 
-  test('is not restored by what was never kept, or by a job of another site', async () => {
+  test('is not restored without stored data, or by a job of another site', async () => {
     const id = `artameta.lead.${'c'.repeat(26)}`
     await expect(restoreLeadById(as('editor'), id)).rejects.toThrow('Nothing is kept')
     await superadmin.create(
@@ -119,7 +119,7 @@ describe('a lead that is deleted by itself', () => {
   })
 })
 
-test('a field is written over its former value only while that still stands', async () => {
+test('a field is written only while its former value is unchanged', async () => {
   const {_id: id} = await addLead('d'.repeat(26))
   const request = {
     id,

@@ -163,7 +163,7 @@ describe('a change of 1,000 leads by the page', () => {
     expect((await leads()).filter(({tags}) => tags?.join() === 'old')).toHaveLength(599)
   })
 
-  test('leaves out of a campaign who gets no mail, and counts them', async () => {
+  test('leaves people who get no mail out of a campaign, and counts them', async () => {
     const ids = await addLeads(100)
     await unsubscribe(ids.slice(0, 10))
     const campaignId = `artameta.campaign.${deterministicUlid(0, 'c')}`
@@ -174,7 +174,7 @@ describe('a change of 1,000 leads by the page', () => {
 })
 
 describe('somebody else', () => {
-  test('who changed a lead meanwhile keeps what they wrote', async () => {
+  test('who changed a lead meanwhile keeps their change', async () => {
     const ids = await addLeads(300)
     const editor = as('editor')
     const theirs = () =>
@@ -189,7 +189,7 @@ describe('somebody else', () => {
     expect(editor.requests.length).toBeLessThanOrEqual(5)
   })
 
-  test('who changes it all the time is reported, and the others are changed', async () => {
+  test('who keeps changing a lead is reported, and the other leads are changed', async () => {
     const ids = await addLeads(40)
     const editor = as('editor')
     const busy = ids[7] ?? ''
@@ -205,7 +205,7 @@ describe('somebody else', () => {
 })
 
 describe('who may', () => {
-  test('delete: administrators; nothing is written for others, and that is said', async () => {
+  test('delete: administrators; others are refused, and nothing is written', async () => {
     await addLeads(120)
     const denied = await start(as('editor'), {kind: 'delete'}, ALL, 120)
     expect(denied).toMatchObject({tally: {succeeded: 0, failed: 120}, left: 0})
@@ -221,7 +221,7 @@ describe('who may', () => {
     expect(await leads()).toHaveLength(120)
   })
 
-  test('change leads: not viewers, and it does not take a request a lead to find out', async () => {
+  test('change leads: not viewers, who are refused without a request for each lead', async () => {
     await addLeads(500)
     const viewer = as('viewer')
     const report = await start(viewer, {kind: 'addTag', tag: 'vip'}, ALL, 500)
@@ -231,7 +231,7 @@ describe('who may', () => {
 })
 
 describe('between two transactions', () => {
-  test('it can be cancelled, and says what was done and what was not', async () => {
+  test('it can be cancelled, and reports what was done and what was not', async () => {
     const ids = await addLeads(600)
     const editor = as('editor')
     let done = 0

@@ -45,7 +45,7 @@ const layout: fc.Arbitrary<ColumnLayout> = fc
 const ids = (columns: ColumnLayout) => columns.map(({id}) => id)
 
 describe('a layout', () => {
-  test('survives the way through the URL, with custom fields of any name', () => {
+  test('survives conversion to the URL, with custom fields of any name', () => {
     fc.assert(
       fc.property(layout, (columns) => {
         expect(parseLayout(formatLayout(columns))).toEqual(columns)
@@ -54,7 +54,7 @@ describe('a layout', () => {
   })
 
   test.each([undefined, '', 'nothing', '%', '~90', 'custom.', 'name~', '!'])(
-    'is the usual one for %j',
+    'is the default for %j',
     (text) => {
       expect(parseLayout(text)).toEqual(DEFAULT_LAYOUT)
     },
@@ -101,7 +101,7 @@ describe('a layout', () => {
     expect(formatLayout(moveColumn(columns, 'status', 'name'))).toBe('status!,name!,email,company')
   })
 
-  test('hides no last column', () => {
+  test('keeps the last column visible', () => {
     expect(toggleColumn([{id: 'name'}], 'name')).toEqual([{id: 'name'}])
   })
 
@@ -118,7 +118,7 @@ describe('fitWidths', () => {
     expect(widths.reduce((sum, width) => sum + width, 0)).toBeGreaterThan(995)
   })
 
-  test('lets the grid scroll where there is no room', () => {
+  test('makes the grid scroll where there is no room', () => {
     expect(fitWidths(parseLayout('name,email'), 100)).toEqual([168, 190])
   })
 })

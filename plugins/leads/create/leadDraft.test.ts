@@ -10,7 +10,7 @@ test('an empty draft asks for a lead of the default status, and leaves the conse
   expect(askedLead({...EMPTY, agreed: true}).consent).toEqual(EMPTY.consent)
 })
 
-test('texts become values', () => {
+test('texts are converted to values', () => {
   const draft: LeadDraft = {...EMPTY, score: ' 2,5 ', tags: 'vip, fair', custom: {seats: '3'}}
   expect(askedLead(draft).fields).toMatchObject({
     name: '',
@@ -22,7 +22,7 @@ test('texts become values', () => {
   expect(askedLead({...EMPTY, score: 'many'}).fields.score).toBeNaN()
 })
 
-test('a draft is touched by what would be lost', () => {
+test('a draft is dirty when input would be lost', () => {
   expect(isTouched(EMPTY)).toBe(false)
   expect(isTouched({...EMPTY, status: 'won'})).toBe(false)
   expect(isTouched({...EMPTY, texts: {name: 'A'}})).toBe(true)

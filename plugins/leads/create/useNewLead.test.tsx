@@ -50,7 +50,7 @@ test('a lead is added with what the person agreed to', async () => {
   })
 })
 
-test('what is missing is said beside its field before anything is written', async () => {
+test('missing input is shown beside its field before anything is written', async () => {
   const store = await openTool([testLead(1)])
   const dialog = await openDialog()
   fill(dialog, 'Phone', '1')
@@ -61,7 +61,7 @@ test('what is missing is said beside its field before anything is written', asyn
   expect(store.documents.size).toBe(1)
 })
 
-test('an address that a lead has is said while it is typed, and leads to that lead', async () => {
+test('an existing address is reported while it is typed, with a link to its lead', async () => {
   await openTool([testLead(1)])
   const dialog = await openDialog()
   fill(dialog, 'E-mail', 'PERSON1@example.test')
@@ -89,7 +89,7 @@ test('over the plan no lead can be added, and the reason has the numbers', async
   expect(within(dialog).getByRole('button', {name: 'Add lead'})).toHaveProperty('disabled', true)
 })
 
-test('a lead that could not be written brings the dialog back as it was', async () => {
+test('the dialog opens again with its input when a lead could not be written', async () => {
   const store = await openTool([testLead(1)], {
     prepare: ({failWith}) => failWith('leads.new.commit', new Error('The lake is away.')),
   })

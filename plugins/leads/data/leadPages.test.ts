@@ -35,14 +35,14 @@ describe('flattenPages', () => {
 describe('applyChanges', () => {
   const loaded = pages([row('a'), row('b', {sortValues: ['bo']})], [row('c')])
 
-  test('gives a row its newer contents but keeps its place and its sort value', () => {
+  test('updates the contents of a row but keeps its position and sort value', () => {
     const changes = {rows: new Map([['b', newer('b', {name: 'Zoe', matches: true})]])}
     const next = applyChanges(loaded, {...changes, removed: new Set()})
     expect(ids(next)).toEqual(['a', 'b', 'c'])
     expect(next.pages[0]?.rows[1]).toMatchObject({name: 'Zoe', _rev: 'r2', sortValues: ['bo']})
   })
 
-  test('marks a row that the filter would leave out, or the order would move', () => {
+  test('marks a row that the filter would exclude, or the order would move', () => {
     const mark = (fields: object) => {
       const rows = new Map([['b', newer('b', fields)]])
       return applyChanges(loaded, {rows, removed: new Set()}).pages[0]?.rows[1]?.misplaced
@@ -53,18 +53,18 @@ describe('applyChanges', () => {
     expect(mark({matches: true, sortValues: ['bo']})).toBeUndefined()
   })
 
-  test('leaves pages alone that are not concerned', () => {
+  test('does not change other pages', () => {
     const rows = new Map([['c', newer('c', {matches: true})]])
     const next = applyChanges(loaded, {rows, removed: new Set()})
     expect(next.pages[0]).toBe(loaded.pages[0])
     expect(next.pages[1]).not.toBe(loaded.pages[1])
   })
 
-  test('is the same object when no loaded row is concerned', () => {
+  test('returns the same object when no loaded row changes', () => {
     expect(applyChanges(loaded, {rows: new Map(), removed: new Set(['x'])})).toBe(loaded)
   })
 
-  test('empties a removed row so that nothing of the person stays on the screen', () => {
+  test('clears a removed row so that no personal data stays on the screen', () => {
     const named = pages([row('a', {name: 'Ada', email: 'ada@example.test', sortValues: ['ada']})])
     const next = applyChanges(named, {rows: new Map(), removed: new Set(['a'])})
     expect(next.pages[0]?.rows[0]).toEqual({

@@ -119,8 +119,8 @@ function sorted(dataset: Doc[], sort: Sort): unknown {
   })
 }
 
-describe('a walk over the pages', () => {
-  test.each(SORTED)('by %s meets every lead once, in order, from both ends', (column) => {
+describe('paging', () => {
+  test.each(SORTED)('by %s returns every lead once, in order, from both ends', (column) => {
     fc.assert(
       fc.property(leads, direction, (dataset, way) => {
         const sort: Sort = [{column, direction: way}]
@@ -133,7 +133,7 @@ describe('a walk over the pages', () => {
     )
   })
 
-  test('by two keys does so too', () => {
+  test('by two keys returns every lead once too', () => {
     fc.assert(
       fc.property(leads, sortKey, sortKey, (dataset, first, second) => {
         const sort: Sort = [first, second]
@@ -146,7 +146,7 @@ describe('a walk over the pages', () => {
     )
   })
 
-  test('that begins in the middle goes on both ways, and knows how many came before', () => {
+  test('that begins in the middle continues in both directions, with the number of earlier leads', () => {
     fc.assert(
       fc.property(leads, sortKey, word, (dataset, key, value) => {
         const sort: Sort = [key]
@@ -167,7 +167,7 @@ describe('a walk over the pages', () => {
     )
   })
 
-  test('asks for one page more when the last one was exactly full', () => {
+  test('requests one more page when the last one was exactly full', () => {
     const dataset = Array.from({length: PAGE_SIZE}, (_, n) => ({
       _id: `${SITE}.lead.${String(n).padStart(3, '0')}`,
       _type: 'lead',
@@ -178,7 +178,7 @@ describe('a walk over the pages', () => {
   })
 })
 
-test('a search narrows pages and counts alike', () => {
+test('a search filters pages and counts in the same way', () => {
   const dataset = ['Anna Müller', 'Bo O’Brien', 'Annabel Lee'].map((name, index) => ({
     _id: `alpha.lead.${index}`,
     _type: 'lead',

@@ -4,7 +4,7 @@ import {customColumn} from '../../../core/leads/columnId.ts'
 import {DEFAULT_SORT, SORT_COLUMNS, formatSort, nextSort, parseSort, type Sort} from './sortKeys.ts'
 
 describe('sort', () => {
-  test('survives the way through the URL', () => {
+  test('survives conversion to the URL', () => {
     for (const column of SORT_COLUMNS) {
       for (const direction of ['asc', 'desc'] as const) {
         expect(parseSort(formatSort([{column, direction}]))).toEqual([{column, direction}])
@@ -15,7 +15,7 @@ describe('sort', () => {
     }
   })
 
-  test('by a custom field of any name does so too', () => {
+  test('by a custom field of any name survives conversion to the URL', () => {
     fc.assert(
       fc.property(fc.string({minLength: 1, maxLength: 20, unit: 'binary'}), (text) => {
         const name = text.trim()

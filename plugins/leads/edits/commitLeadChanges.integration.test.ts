@@ -95,7 +95,7 @@ describe('with the grants of', () => {
     expect(await everything()).toEqual(before)
   })
 
-  test('an administrator, no decision is made in somebody else’s name', async () => {
+  test('an administrator, no decision is made in another user’s name', async () => {
     const before = await everything()
     await expect(
       decide('local-artameta-admin', 'suppress', {actorId: 'somebody-else'}),
@@ -111,7 +111,7 @@ describe('with the grants of', () => {
   })
 })
 
-test('of two administrators at once both decisions hold, one after the other', async () => {
+test('simultaneous decisions of two administrators apply one after the other', async () => {
   await Promise.all([
     decide('local-artameta-admin', 'unsubscribe'),
     decide('local-artameta-admin', 'suppress'),
@@ -120,7 +120,7 @@ test('of two administrators at once both decisions hold, one after the other', a
   expect(await stored(ID.lead)).toMatchObject({subscription: 'suppressed'})
 })
 
-test('a lead of another site is not looked for', async () => {
+test('a lead of another site is not read', async () => {
   await expect(decide('local-superadmin', 'suppress', {site: 'bluefern'})).rejects.toThrow(
     'deleted in the meantime',
   )

@@ -72,7 +72,7 @@ describe('an edit of the status', () => {
     expect(store.documents.get(LEAD._id)).toMatchObject({status: 'won'})
   })
 
-  test('keeps the status that another user set meanwhile, and says who', async () => {
+  test('keeps the status that another user set meanwhile, and names the user', async () => {
     const entry = {
       _id: 'alpha.activity.01ARZ3NDEKTSV4RRFFQ69G5FAV.01BX5ZZKBKACTAV9WEVGEMMVRZ',
       _type: 'leadActivity',
@@ -104,7 +104,7 @@ describe('an edit of the status', () => {
     await expect(setStatus(writerOf({}).writer, 'unheard-of')).rejects.toThrow('no such status')
   })
 
-  test('passes on what is no conflict', async () => {
+  test('throws errors other than conflicts', async () => {
     const {store, writer} = writerOf({})
     const denied = Object.assign(new Error('denied'), {statusCode: 403})
     store.failWith('leads.change.commit', denied)
@@ -115,7 +115,7 @@ describe('an edit of the status', () => {
 describe('a note', () => {
   const TEXT = 'Asked for a quote by Friday.'
 
-  test('goes with the newest revision when the lead changed meanwhile', async () => {
+  test('uses the newest revision when the lead changed meanwhile', async () => {
     const {store, writer} = writerOf({_rev: 'r2', status: 'lost'})
     await commitNote(writer, LEAD, TEXT)
     expect(commitsTo(store)).toHaveLength(2)
@@ -126,7 +126,7 @@ describe('a note', () => {
     await expect(commitNote(writerOf({}).writer, LEAD, ' \n ')).rejects.toThrow('empty')
   })
 
-  test('is given up when others never stop', async () => {
+  test('fails when conflicts never stop', async () => {
     const {store, writer} = writerOf({})
     store.failWith('leads.change.commit', CONFLICT)
     await expect(commitNote(writer, LEAD, TEXT)).rejects.toThrow('Others keep changing')

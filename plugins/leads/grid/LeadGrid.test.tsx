@@ -16,7 +16,7 @@ describe('editing in a cell', () => {
     fireEvent.keyDown(input, {key})
   }
 
-  test('writes the value with a timeline entry, and goes on with Tab', async () => {
+  test('writes the value with a timeline entry, and continues with Tab', async () => {
     const store = await openTool([testLead(1), testLead(2)])
     await edit('Person 1', 1, 'Renamed', 'Tab')
     await screen.findByLabelText('Edit Company')
@@ -32,7 +32,7 @@ describe('editing in a cell', () => {
     expect(store.requests).not.toContain('leads.change.commit')
   })
 
-  test('takes a refused value back, says why at the cell, and tries again', async () => {
+  test('reverts a refused value, shows the reason at the cell, and tries again', async () => {
     const store = await openTool([testLead(1)])
     await waitFor(() => expect(leadNames()).toHaveLength(1))
     store.failWith('leads.change.commit', new Error('the store is full'))
@@ -54,7 +54,7 @@ describe('editing in a cell', () => {
     expect(store.documents.get('alpha.lead.0001')?.name).toBe('Theirs')
   })
 
-  test('is not disturbed by a change that comes in, but warned of it', async () => {
+  test('is not interrupted by another user’s change, and shows it', async () => {
     const store = await openTool([testLead(1)])
     const row = (await screen.findByText('Person 1')).closest('tr')
     const cell = row?.querySelector<HTMLElement>('td[data-column="1"]')
@@ -67,7 +67,7 @@ describe('editing in a cell', () => {
     expect(input.value).toBe('Mine')
   })
 
-  test('keeps a row in its place that no longer stands there, and marks it', async () => {
+  test('keeps a row in its position when its order changed, and marks it', async () => {
     await openTool([testLead(1), testLead(2)])
     fireEvent.click(await screen.findByRole('button', {name: 'Name'}))
     await waitFor(() => expect(leadNames()).toEqual(['Person 1', 'Person 2']))
@@ -78,7 +78,7 @@ describe('editing in a cell', () => {
 })
 
 describe('choosing', () => {
-  test('goes by click, range, and all that match, and is let go by Escape', async () => {
+  test('works by click, range, and all matching leads, and is cleared by Escape', async () => {
     await openTool(Array.from({length: 60}, (_, number) => testLead(number)))
     await waitFor(() => expect(leadNames().length).toBeGreaterThan(5))
     const boxes = () => [...document.querySelectorAll('tr[data-lead] td[data-column="0"]')]

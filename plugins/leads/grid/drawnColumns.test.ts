@@ -32,7 +32,7 @@ function placeOf(columns: readonly GridColumn[], index: number, left: number) {
 }
 
 describe('the columns of a wide grid', () => {
-  test('are drawn where they are in sight, and each place of a row is filled once', () => {
+  test('are drawn where they are visible, and each position of a row is filled once', () => {
     fc.assert(
       fc.property(grids, fc.array(fc.nat({max: 60})), (grid, keptPlaces) => {
         const columns = columnsOf(grid.widths, grid.pinned)
@@ -59,7 +59,7 @@ describe('the columns of a wide grid', () => {
     )
   })
 
-  test('come into sight beside pinned ones by the shortest way', () => {
+  test('scroll into view beside pinned ones by the shortest way', () => {
     fc.assert(
       fc.property(grids, fc.nat(), (grid, number) => {
         const columns = columnsOf(grid.widths, grid.pinned)

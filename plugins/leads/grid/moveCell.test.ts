@@ -27,7 +27,7 @@ describe('moveCell', () => {
     expect(moveCell({row: -1, column: 2}, press('ArrowUp'), bounds)).toEqual({row: -1, column: 2})
   })
 
-  test('leaves other keys alone', () => {
+  test('ignores other keys', () => {
     expect(moveCell({row: 0, column: 0}, press('a'), bounds)).toBeNull()
     expect(moveCell({row: 0, column: 0}, press('Tab'), bounds)).toBeNull()
   })

@@ -15,7 +15,7 @@ function press(key: string): void {
   if (focused) fireEvent.keyDown(focused, {key})
 }
 
-test('a grid of many columns draws those in sight, and others when they are gone to', async () => {
+test('a grid of many columns draws visible columns, and others when they get the focus', async () => {
   await openTool([testLead(1)], {state: {_searchParams: [['columns', COLUMNS.join(',')]]}})
   await screen.findByText('Person 1')
   const grid = screen.getByRole('grid')

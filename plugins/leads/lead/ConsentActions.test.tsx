@@ -61,7 +61,7 @@ const offered = (panel: Panel) =>
     .map((button) => button.textContent)
 
 describe('an administrator', () => {
-  test('unsubscribes a person, which shows at once and says who and why', async () => {
+  test('unsubscribes a person, which shows at once, with actor and reason', async () => {
     const {store, panel} = await open([SUBSCRIBER])
     await decide(panel, 'Unsubscribe…', 'Unsubscribe', 'Asked by telephone.')
     expect(panel.getByText('Unsubscribed, until they confirm a new sign-up')).toBeTruthy()
@@ -102,7 +102,7 @@ describe('an administrator', () => {
     expect(panel.queryByText('Put on the suppression list by an administrator')).toBeNull()
   })
 
-  test('sees when it could not be saved, and that it was reverted', async () => {
+  test('sees that a failed change was reverted', async () => {
     const {store, panel} = await open([SUBSCRIBER])
     store.failWith('leads.change.commit', new Error('the store is full'))
     await decide(panel, 'Suppress…', 'Suppress', 'Threatened us.')
@@ -119,7 +119,7 @@ describe('an administrator', () => {
     expect(dialog.getByDisplayValue('Threatened us.')).toBeTruthy()
   })
 
-  test('may close the dialog without anything happening', async () => {
+  test('may close the dialog without a change', async () => {
     const {store, panel} = await open([SUBSCRIBER])
     fireEvent.click(await panel.findByRole('button', {name: 'Suppress…'}))
     const dialog = within(await screen.findByRole('dialog'))
@@ -142,7 +142,7 @@ describe('an administrator', () => {
     await screen.findByText(/Because they objected themselves/)
   })
 
-  test('decides again on what others wrote meanwhile', async () => {
+  test('decides again after changes of others', async () => {
     const {store, panel} = await open([SUBSCRIBER])
     store.write([{patch: {id: SUBSCRIBER._id, set: {name: 'Ada'}}}])
     await decide(panel, 'Suppress…', 'Suppress', 'Threatened us.')
@@ -155,7 +155,7 @@ describe('an administrator', () => {
   })
 })
 
-test('who is no administrator reads who may, and has no buttons', async () => {
+test('other users see who may, and have no buttons', async () => {
   const grants = [
     {
       filter: '_id in path("alpha.lead.**") || _id in path("alpha.activity.**")',

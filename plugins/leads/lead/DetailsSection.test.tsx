@@ -63,7 +63,7 @@ describe('a field in the panel', () => {
     await waitFor(() => expect(store.documents.get(ID)?.phone).toBe('030 123456'))
   })
 
-  test('is left as it was by Escape, which closes nothing else', async () => {
+  test('is reverted by Escape, which closes nothing else', async () => {
     const {store, panel} = await openLead({phone: '030 123456'})
     await edit(panel, 'Phone', '12345', 'Escape')
     await panel.findByText('030 123456')
@@ -71,7 +71,7 @@ describe('a field in the panel', () => {
     expect(store.requests).not.toContain('leads.change.commit')
   })
 
-  test('is saved when it is left', async () => {
+  test('is saved when it loses the focus', async () => {
     const {store, panel} = await openLead()
     const input = await edit(panel, 'Company', 'Engines', 'Shift')
     fireEvent.blur(input)
@@ -82,7 +82,7 @@ describe('a field in the panel', () => {
     ['Phone', 'call me', /telephone number/u],
     ['LinkedIn', 'https://example.com/in/ada', /page at linkedin\.com/u],
     ['Team size', 'many', /number such as/u],
-  ])('%s says what it does not take, and keeps what was typed', async (name, value, problem) => {
+  ])('%s shows why a value is invalid, and keeps what was typed', async (name, value, problem) => {
     const {store, panel} = await openLead()
     const input = await edit(panel, name, value, 'Enter')
     const told = await panel.findByText(problem)
@@ -114,7 +114,7 @@ describe('a field in the panel', () => {
     await panel.findByText('Owner: Former member → Ada Admin')
   })
 
-  test('is taken back with the reason when the store refuses, and tried again', async () => {
+  test('is reverted with the reason when the store refuses, and can be retried', async () => {
     const {store, panel} = await openLead()
     store.failWith('leads.change.commit', new Error('the store is full'))
     await edit(panel, 'Company', 'Engines', 'Enter')
@@ -142,7 +142,7 @@ describe('a field in the panel', () => {
     await waitFor(() => expect(store.documents.get(ID)?.company).toBe('Mine'))
   })
 
-  test('is only shown to who may not change leads, without the empty ones', async () => {
+  test('is read-only for users who may not change leads, and hidden when it is empty', async () => {
     await openTool([testLead(1, {phone: '030 123456'})], {
       state: {leadId: ID},
       grants: [{filter: '_id in path("**")', permissions: ['read']}],

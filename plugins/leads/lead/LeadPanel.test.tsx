@@ -27,7 +27,7 @@ describe('an open lead', () => {
     expect(panel.textContent).toContain('10:30 AM (Europe/Berlin)')
   })
 
-  test('says in its timeline which line of which file it was imported from', async () => {
+  test('shows in its timeline the file and line of its import', async () => {
     const source = {
       kind: 'import' as const,
       label: 'fair.csv',
@@ -41,7 +41,7 @@ describe('an open lead', () => {
     expect(item).toBeDefined()
   })
 
-  test('opens by Enter, takes the focus, and gives it back on Escape', async () => {
+  test('opens by Enter, takes the focus, and returns it on Escape', async () => {
     await openTool([lead, testLead(2)])
     await waitFor(() => expect(leadNames()).toHaveLength(2))
     const cell = screen.getByRole('cell', {name: 'Person 2'})
@@ -74,7 +74,7 @@ describe('an open lead', () => {
     expect(shownStatus()).toBe('Customer')
   })
 
-  test('takes a refused status back and says why', async () => {
+  test('reverts a refused status and shows the reason', async () => {
     const store = await openTool([lead], open)
     store.failWith('leads.change.commit', new Error('the store is full'))
     await choose('New', 'Customer')
@@ -83,7 +83,7 @@ describe('an open lead', () => {
     await screen.findByRole('button', {name: 'Status: New. Change it'})
   })
 
-  test('cannot be changed by who may only read, and says so', async () => {
+  test('is read-only for users who may only read, and says so', async () => {
     const grants = [{filter: '_id in path("**")', permissions: ['read' as const]}]
     await openTool([lead], {...open, grants})
     await screen.findByText(/can read leads but not change them/)
@@ -92,7 +92,7 @@ describe('an open lead', () => {
   })
 
   test.each(['alpha.lead.9999', 'beta.lead.0001', 'alpha.subscriber.0001', '?'])(
-    'that is not there (%s) is said to be unknown',
+    'that does not exist (%s) is shown as unknown',
     async (leadId) => {
       const store = await openTool([lead], {state: {leadId}})
       await screen.findByText('Lead not found')

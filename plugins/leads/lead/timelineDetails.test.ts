@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {timelineDetails} from './timelineDetails.ts'
 
-test('a change is one line, whatever of it is empty', () => {
+test('a change is one line, even with empty values', () => {
   expect(
     timelineDetails([
       {name: 'jobTitle.from', value: 'Clerk'},
@@ -19,7 +19,7 @@ test('a change is one line, whatever of it is empty', () => {
   ])
 })
 
-test('what the summary says, ids and empty values are left out', () => {
+test('parts of the summary, ids and empty values are left out', () => {
   const details = [
     {name: 'from', value: 'new'},
     {name: 'to', value: 'won'},

@@ -3,7 +3,7 @@ import {parseSort} from '../data/sortKeys.ts'
 import {dayPlace, jumpKind, letterTargets, monthPlace, recentMonths} from './jumpTargets.ts'
 
 describe('jumping', () => {
-  test('goes by letters, dates or ends, as the column is', () => {
+  test('uses letters, dates or ends, depending on the column', () => {
     expect(jumpKind(parseSort('name.asc'))).toBe('letters')
     expect(jumpKind(parseSort('createdAt.desc,name.asc'))).toBe('dates')
     expect(jumpKind(parseSort('score.desc'))).toBe('ends')

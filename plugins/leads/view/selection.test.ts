@@ -27,20 +27,20 @@ describe('a selection', () => {
     expect(selectedPart(NO_SELECTION, ROWS)).toBe('none')
   })
 
-  test('takes a range from the lead that was clicked last, both ways', () => {
+  test('selects a range from the lead that was clicked last, in both directions', () => {
     const one = toggle(NO_SELECTION, 'lead4')
     expect(chosen(extendTo(one, ROWS, 'lead6'))).toEqual(['lead4', 'lead5', 'lead6'])
     expect(chosen(extendTo(one, ROWS, 'lead2'))).toEqual(['lead2', 'lead3', 'lead4'])
   })
 
-  test('lets a range go when the lead clicked last was let go', () => {
+  test('deselects a range when the lead clicked last was deselected', () => {
     const all = setSelected(NO_SELECTION, ROWS, true)
     const range = extendTo(toggle(all, 'lead1'), ROWS, 'lead3')
     expect(chosen(range)).not.toContain('lead2')
     expect(count(range, null)).toBe(7)
   })
 
-  test('takes one lead where the one clicked before is not in memory any more', () => {
+  test('selects one lead where the one clicked before is no longer in memory', () => {
     const far = toggle(NO_SELECTION, 'elsewhere')
     expect(chosen(extendTo(far, ROWS, 'lead3'))).toEqual(['lead3'])
     expect(count(extendTo(far, ROWS, 'lead3'), null)).toBe(2)

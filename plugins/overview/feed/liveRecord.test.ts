@@ -25,7 +25,7 @@ describe('live records', () => {
     leadId: 'anna',
   }
 
-  it('merge newest first, each once, without those that went', () => {
+  it('merge newest first, each once, without removed ones', () => {
     const shown = [lead('b', '2026-11-02'), lead('c', '2026-11-01')]
     const read = [lead('d', '2026-11-03'), lead('b', '2026-11-02', 'renamed')]
     const merged = mergeRecords(shown, read, new Set(['c']))
@@ -33,12 +33,12 @@ describe('live records', () => {
     expect(merged[1]).toMatchObject({name: 'renamed'})
   })
 
-  it('stay few', () => {
+  it('are limited in number', () => {
     const many = Array.from({length: 500}, (_, index) => lead(`l${index}`, '2026-11-01'))
     expect(mergeRecords([], many)).toHaveLength(MAX_LIVE_RECORDS)
   })
 
-  it('say whom an activity is about, and list a sent form once', () => {
+  it('name the person of an activity, and list a submitted form once', () => {
     const sent: LiveRecord = {...activity, _id: 's', kind: 'submission'}
     const named = withPeople([activity, sent], [{_id: 'anna', email: 'anna@example.com'}])
     expect(named[0]).toMatchObject({person: 'anna@example.com'})
@@ -46,13 +46,13 @@ describe('live records', () => {
     expect(filterRecords(named, 'activity', 'anna')).toHaveLength(2)
   })
 
-  it('leave out old leads that were edited, but nothing of a kind that had no records', () => {
+  it('leave out old leads that were edited, but no kind without records', () => {
     const shown = [lead('b', '2026-11-02'), lead('c', '2026-11-01')]
     const read = [lead('old', '2025-01-01'), lead('new', '2026-11-03'), activity]
     expect(withinReach(shown, read).map(({_id}) => _id)).toEqual(['new', 'a'])
   })
 
-  it('are found by kind and by all words of a text', () => {
+  it('are filtered by kind and by all words of a text', () => {
     const records = [lead('anna', '2026-11-02', 'Anna Keller'), activity]
     expect(filterRecords(records, 'activity', '')).toEqual([activity])
     expect(filterRecords(records, 'all', 'KELLER anna')).toHaveLength(1)

@@ -21,7 +21,7 @@ describe('intake by day', () => {
     expect(days.map(({day}) => day)).toContain('2026-10-25')
   })
 
-  it('covers what was asked for, and drops only what lies before', () => {
+  it('covers the requested days, and drops only earlier ones', () => {
     const zones = fc.constantFrom('Pacific/Auckland', 'America/Santiago', 'UTC', 'Asia/Kolkata')
     const ages = fc.array(fc.integer({min: 0, max: (RECENT_DAYS - 2) * 86_400_000}))
     fc.assert(

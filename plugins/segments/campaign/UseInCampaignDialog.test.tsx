@@ -30,7 +30,7 @@ async function openDialog(documents: readonly MemoryDocument[]) {
 }
 
 describe('a segment in a new campaign', () => {
-  test('gives it its name and its people, and is used by it at once', async () => {
+  test('has its name and its people, and uses it at once', async () => {
     const {store, dialog, sentence} = await openDialog([])
     const title = dialog.getByLabelText('Title')
     expect(title).toHaveProperty('value', 'Base')
@@ -123,7 +123,7 @@ describe('a segment in a campaign that is being written', () => {
     await dialog.findByText('No campaigns found matching “nothing”')
   })
 
-  test('is said not to be there when the store says so, and otherwise what went wrong', async () => {
+  test('is reported missing when the store says so, and otherwise the error is shown', async () => {
     const first = await openDialog([testCampaign('Gone out', {status: 'sent'})])
     first.existing()
     await first.dialog.findByText('No draft or ready campaigns')
@@ -139,7 +139,7 @@ describe('a segment in a campaign that is being written', () => {
     expect(await second.dialog.findByText('No draft or ready campaigns')).toBeTruthy()
   })
 
-  test('is for these people already where the segment is used that way', async () => {
+  test('shows when the segment is used that way already', async () => {
     const {dialog, existing} = await openDialog([
       testCampaign('Fair', {audience: testDefinition(IN_BASE)}),
     ])

@@ -103,7 +103,7 @@ describe('a new campaign', () => {
     expect(usersOf(WON, data)).toEqual([{kind: 'campaign', id, title: 'Thanks'}])
   })
 
-  test('is not made by viewers, of other sites’ segments, or of segments that are gone', async () => {
+  test('is not created by viewers, for segments of other sites, or for deleted segments', async () => {
     const input = {title: 'Thanks', group: segment(WON)}
     const denied = commitNewCampaign(as('viewer'), input, ulid())
     await expect(denied).rejects.toMatchObject({statusCode: 403})
@@ -116,7 +116,7 @@ describe('a new campaign', () => {
 })
 
 describe('another audience of a campaign', () => {
-  test('is stored, and storing it again is no write', async () => {
+  test('is stored, and storing it again writes nothing', async () => {
     const seen = await addCampaign('Fair', {audience: VIP})
     const outcome = await commitCampaignAudience(as('editor'), seen, add)
     expect(outcome).toMatchObject({title: 'Fair'})
@@ -140,7 +140,7 @@ describe('another audience of a campaign', () => {
     expect((await stored(seen._id)).audience).toBe(theirs)
   })
 
-  test('stands beside what others write of the campaign meanwhile', async () => {
+  test('does not overwrite what others change meanwhile', async () => {
     const seen = await addCampaign('Fair', {audience: VIP})
     const editor = as('editor')
     beforeNextWrite(editor.client, () => admin.patch(seen._id).set({title: 'Gala'}).commit(tag))
@@ -150,7 +150,7 @@ describe('another audience of a campaign', () => {
     expect((await stored(seen._id)).audience).toContain(WON)
   })
 
-  test('is refused once the campaign goes out, is gone, or belongs to others', async () => {
+  test('is refused once the campaign is being sent, is gone, or belongs to another site', async () => {
     const seen = await addCampaign('Fair', {audience: VIP})
     await expect(commitCampaignAudience(as('viewer'), seen, add)).rejects.toMatchObject({
       statusCode: 403,
@@ -168,7 +168,7 @@ describe('another audience of a campaign', () => {
   })
 })
 
-test('campaigns that are being written are paged without gaps, newest first, and found by words', async () => {
+test('open campaigns are paged without gaps, newest first, and found by words', async () => {
   const titles = Array.from({length: 45}, (_, index) => `Letter ${index}`)
   // All at one moment: the id decides.
   const mutations = titles.map((title) => ({
@@ -204,7 +204,7 @@ test('campaigns that are being written are paged without gaps, newest first, and
   expect(searched.campaigns.map(({title}) => title)).toEqual(['Letter 7'])
 })
 
-test('the people of a campaign are counted with those of them who get none', async () => {
+test('the people of a campaign are counted, with those who get no mail', async () => {
   const subscriptions = [
     'none',
     'subscribed',

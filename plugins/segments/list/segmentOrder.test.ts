@@ -29,7 +29,7 @@ describe('segments as cards', () => {
     expect(sortedSegments(SEGMENTS, order).map(({title}) => title)).toEqual(titles)
   })
 
-  test('an order that is not known is by name', () => {
+  test('an unknown order is by name', () => {
     expect(parseSegmentOrder('largest')).toBe('largest')
     expect(parseSegmentOrder('nonsense')).toBe('name')
   })

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {memoryStore} from './memoryStore.ts'
 
-test('shares no object with whoever writes', async () => {
+test('shares no object with its callers', async () => {
   const store = memoryStore([])
   const totals = {total: 0}
   const document = {_id: 'alpha.bulk.1', _type: 'bulkChange', totals}

@@ -19,7 +19,7 @@ async function sizeOf(bytes: AsyncIterable<Uint8Array>): Promise<number> {
 
 const GZIP = {'content-encoding': 'gzip'}
 
-test('a packed body counts unpacked: one that unpacks to far more than its size ends early', async () => {
+test('a compressed body counts by its decompressed size: one that expands far beyond its size ends early', async () => {
   const packed = new Uint8Array(gzipSync(Buffer.alloc(20_000_000)))
   expect(packed.length).toBeLessThan(100_000)
   expect(await sizeOf(bodyBytes(requestOf(packed, GZIP)))).toBe(20_000_000)
@@ -27,7 +27,7 @@ test('a packed body counts unpacked: one that unpacks to far more than its size 
   await expect(sizeOf(limited)).rejects.toMatchObject({httpStatus: 413})
 })
 
-test('a body is refused by the size that it states, and by the size that it has', async () => {
+test('a body is refused by its declared size, and by its actual size', async () => {
   const stated = requestOf(new Uint8Array(10), {'content-length': '2000'})
   expect(() => bodyBytes(stated, {most: 1000})).toThrow('at most')
   const endless = new ReadableStream<Uint8Array>({
@@ -38,7 +38,7 @@ test('a body is refused by the size that it states, and by the size that it has'
   })
 })
 
-test('a body that stands still is given up, one that is not read for a while is not', async () => {
+test('a stalled body is aborted, one that is not read for a while is not', async () => {
   let canceled = false
   const silent = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(new Uint8Array(5)),
@@ -58,7 +58,7 @@ test('a body that stands still is given up, one that is not read for a while is 
   expect(await slowly.next()).toEqual({done: true, value: undefined})
 })
 
-test('a body that breaks off says so, packed or not', async () => {
+test('an incomplete body is reported, compressed or not', async () => {
   const broken = () =>
     new ReadableStream<Uint8Array>({
       start(controller) {

@@ -169,7 +169,7 @@ describe.each(MODES)('imports by request ($mode)', ({strict}) => {
     })
   }, 120_000)
 
-  test('records are imported, with those that cannot be', async () => {
+  test('records are imported, and faulty ones are reported', async () => {
     const text = [
       '{"email":"ada@records.example","name":"Ada","tags":["vip","b2b"],"score":7}',
       '{"email":"bob@records.example","newsletter":"subscribed"}',
@@ -196,7 +196,7 @@ describe.each(MODES)('imports by request ($mode)', ({strict}) => {
     ])
   })
 
-  test('records of an own export come back, to the lists that they name', async () => {
+  test('records of our own export are imported into the lists that they name', async () => {
     const list = `artameta.list.${nextUlid()}`
     const vip = {_id: list, _type: 'leadList', site: 'artameta', title: 'VIP', createdBy: 'x'}
     await stack.client.create(vip, tag)
@@ -222,7 +222,7 @@ describe.each(MODES)('imports by request ($mode)', ({strict}) => {
     expect(await stack.client.getDocument(list, tag)).toMatchObject({imports: [id]})
   })
 
-  test('the store is waited for while it is busy, and nothing is asked for while it is away', async () => {
+  test('waits while the store is busy, and creates no job while it is unreachable', async () => {
     // Passes requests on; writes of chunks are refused twice, then it goes away.
     let refusals = 2
     let isAway = false
@@ -278,7 +278,7 @@ describe.each(MODES)('imports by request ($mode)', ({strict}) => {
     gateway.close()
   }, 60_000)
 
-  test('a form has its options before its file, and may be packed', async () => {
+  test('a form has its options before its file, and may be compressed', async () => {
     const form = new FormData()
     form.set('options', JSON.stringify({mapping: {A: 'email', B: 'company'}}))
     form.set('file', new Blob(['A;B;C\na@form.example;"Å\r\n;";x\n']), 'C:\\people.csv')
@@ -314,7 +314,7 @@ describe.each(MODES)('imports by request ($mode)', ({strict}) => {
     expect(await countOf('leadImport')).toBe(before + 1)
   })
 
-  test('what is wrong is named: rights, options, mapping and file', async () => {
+  test('errors name their cause: rights, options, mapping and file', async () => {
     const before = [await countOf('leadImport'), await countOf('jobChunk')]
     const csv = 'E-mail,Name\na@wrong.example,A\n'
     expect((await sendCsv(csv, {}, {role: null})).code).toBe(401)
@@ -373,7 +373,7 @@ describe.each(MODES)('imports by request ($mode)', ({strict}) => {
     expect([await countOf('leadImport'), await countOf('jobChunk')]).toEqual(before)
   })
 
-  test('a dry run writes nothing but its job, and tells how many are new', async () => {
+  test('a dry run writes only its job, and counts new people', async () => {
     const text = 'email,newsletter\na@dry.example,subscribed\nb@dry.example,none\nwrong,none\n'
     const dry = await sendCsv(text, {dryRun: true})
     expect(dry.answer.data).toMatchObject({dryRun: true})
@@ -443,7 +443,7 @@ describe.each(MODES)('imports by request ($mode)', ({strict}) => {
     expect(other.answer.data.id).not.toBe(first.answer.data.id)
   })
 
-  test('a body that breaks off leaves no job', async () => {
+  test('an incomplete body creates no job', async () => {
     const before = await countOf('leadImport')
     const {hostname, port} = new URL(stack.api.url)
     const request = httpRequest({
@@ -479,7 +479,7 @@ describe.each(MODES)('imports by request ($mode)', ({strict}) => {
     expect(await countOf('leadImport')).toBe(before + 2)
   })
 
-  test('an import stops and goes on, for who asked for it and administrators', async () => {
+  test('an import can be stopped and resumed, by its author and administrators', async () => {
     const sent = await sendCsv('email\na@stop.example\n')
     const {id} = sent.answer.data
     const post = (path: string, role: string) => send(null, {path: `/${id}/${path}`, role})
@@ -497,7 +497,7 @@ describe.each(MODES)('imports by request ($mode)', ({strict}) => {
   })
 })
 
-test('the function carries out what was asked for, and a request follows it to its end', async () => {
+test('the function carries out the import, and requests follow it to its end', async () => {
   const stack = await startTestStack({strict: true})
   await stack.startRunner()
   const rows = Array.from({length: 900}, (_, n) => `p${n}@runner.example,Person ${n}\n`)
@@ -519,7 +519,7 @@ test('the function carries out what was asked for, and a request follows it to i
   await stack.stop()
 }, 60_000)
 
-test('a body that takes too long is ended, unless it is a file to import', async () => {
+test('a slow body is aborted, unless it is a file to import', async () => {
   const stack = await startTestStack()
   const {readServerEnv} = await import('../../../shared/serverEnv.ts')
   const env = readServerEnv({

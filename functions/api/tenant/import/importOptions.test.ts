@@ -54,7 +54,7 @@ describe('options', () => {
     expect(consentOf({text, at: '2026-02-31'})).toEqual(['consent.at'])
   })
 
-  test('that are anything at all are parsed or refused, with the names of fields', () => {
+  test('of any content are parsed or refused, with the names of fields', () => {
     const names = 'mapping existing fields consent tags lists listNames timeZone check name header'
     const anyOptions = fc.dictionary(fc.constantFrom(...names.split(' ')), fc.jsonValue(), {
       maxKeys: 3,

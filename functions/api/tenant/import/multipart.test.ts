@@ -24,7 +24,7 @@ async function partsOf(bytes: Uint8Array, cuts: readonly number[] = [], boundary
   return parts
 }
 
-test('a form that a browser or curl sends has its parts, however it is cut', async () => {
+test('a form that a browser or curl sends has its parts, for any split of the bytes', async () => {
   const anyContent = fc.array(
     fc.constantFrom('\r\n--b', '\r\n--', '\r', '\n', '--b', 'x', '\r\n-', ' '),
     {maxLength: 12},
@@ -50,7 +50,7 @@ test('a form that a browser or curl sends has its parts, however it is cut', asy
   )
 })
 
-describe('what is no form is refused', () => {
+describe('bodies that are not forms are refused', () => {
   test.each([
     ['nothing', ''],
     ['no boundary', 'x'.repeat(1000)],
@@ -62,7 +62,7 @@ describe('what is no form is refused', () => {
     await expect(partsOf(encoder.encode(text))).rejects.toBeInstanceOf(BodyError)
   })
 
-  test('or any bytes', async () => {
+  test('any bytes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({maxLength: 200}), async (bytes) => {
         const start = encoder.encode('--b\r\nContent-Disposition: form-data; name="x"\r\n\r\n')

@@ -25,7 +25,7 @@ function mapped(table: ArrivingTable, options: object = {}, name = 'people.csv')
   return mapping.table
 }
 
-describe('a table that is arriving', () => {
+describe('a table that is being received', () => {
   test.each([10, 5000, 50_000])('has each of its %d rows once, in order', async (count) => {
     const lines = Array.from({length: count}, (_, n) => `p${n}@example.com,Person ${n}\n`)
     const csv = await openCsv(arriving(`email,name\n${lines.join('')}`), {name: 'a.csv'})
@@ -35,7 +35,7 @@ describe('a table that is arriving', () => {
     expect(await rowsOf(ndjson)).toEqual(lines.map((_, index) => index + 1))
   })
 
-  test('is read as it is said to be, and says what it could not read', async () => {
+  test('is read with the given dialect, and reports what it could not read', async () => {
     const bytes = new Uint8Array([...new TextEncoder().encode('email;name\na@b.example;Z'), 0xfc])
     const said = await openCsv(arriving(bytes), {
       name: 'a.csv',
@@ -49,7 +49,7 @@ describe('a table that is arriving', () => {
     expect(wrong.report.invalid).toBe(1)
   })
 
-  test('of a known service is mapped as it means its columns', async () => {
+  test('of a known service is mapped by the meaning of its columns', async () => {
     const heading =
       'Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,' +
       'LATITUDE,LONGITUDE,GMTOFF,DSTOFF,TIMEZONE,CC,REGION,UNSUB_TIME,UNSUB_CAMPAIGN_TITLE,' +
@@ -67,7 +67,7 @@ describe('a table that is arriving', () => {
     ).toMatchObject({vendor: null, subscription: null})
   })
 
-  test('says what the wizard would ask', async () => {
+  test('reports what the wizard would ask', async () => {
     const text = 'email,newsletter,Status\na@b.example,subscribed,Odd\n'
     const table = await openCsv(arriving(text), {name: 'a.csv'})
     const codes = (options?: object) => mapped(table, options).diagnostics.map(({code}) => code)

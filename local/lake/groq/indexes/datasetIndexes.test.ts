@@ -66,7 +66,7 @@ describe('indexes of a dataset', () => {
         .run(document._id, document._type, JSON.stringify(document)).lastInsertRowid,
     )
 
-  it('are created from existing documents, as if they had been updated all along', () => {
+  it('are created from existing documents with the same result as incremental updates', () => {
     const plan = productIndexPlan()
     const documents = Array.from({length: 20}, (_, number) => lead(number))
     const kept = openDatasetIndexes(database, plan, note)
@@ -78,7 +78,7 @@ describe('indexes of a dataset', () => {
     expect(contents(database)).toEqual(before)
   })
 
-  it('are created again when the queries need others, and stay otherwise', () => {
+  it('are created again only when queries need others', () => {
     const first = planIndexes(['*[_type == "lead" && status == $s] | order(lower(name))'])
     const second = planIndexes(['*[_type == "lead"] | order(phone)'])
     const indexes = openDatasetIndexes(database, first, note)
@@ -90,7 +90,7 @@ describe('indexes of a dataset', () => {
     expect(database.prepare('SELECT count(*) FROM entries').pluck().get()).toBe(1)
   })
 
-  it('are put back after a large load that was cut off', () => {
+  it('are restored after an interrupted bulk load', () => {
     const plan = productIndexPlan()
     const indexes = openDatasetIndexes(database, plan, note)
     indexes.beforeBatch(new Map([['lead', 4000]]))
@@ -108,7 +108,7 @@ describe('indexes of a dataset', () => {
     expect(indexNames(database)).toHaveLength(entryIndexes(plan).length)
   })
 
-  it('leave nothing of a document that is gone', () => {
+  it('contain nothing of a deleted document', () => {
     // As the store opens its files.
     database.pragma('secure_delete = ON')
     const indexes = openDatasetIndexes(database, productIndexPlan(), note)

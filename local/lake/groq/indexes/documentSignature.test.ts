@@ -41,7 +41,7 @@ describe('signatures of documents', () => {
     )
   })
 
-  it('tell most words apart, and nothing of times', () => {
+  it('distinguish most words, and ignore times', () => {
     const own = {_id: 'alpha.lead.x1', name: 'Ada Byron', at: '2026-05-04T03:02:01.000Z'}
     const signature = documentSignature(own)
     const words = ['hanno', 'falkenhof', 'kettle', 'jonte', 'ibsen']

@@ -58,7 +58,7 @@ const names = fc.subarray([
 ])
 
 describe('the difference of an entry', () => {
-  it('leaves the indexes as if the document had been taken out and put in', () => {
+  it('has the same result as removing and adding the document', () => {
     fc.assert(
       fc.property(arbitraryLeads, arbitraryLeads, names, (documents, others, chosen) => {
         const changes = documents.flatMap((before, n) => {
@@ -82,7 +82,7 @@ describe('the difference of an entry', () => {
     )
   })
 
-  it('is no more than what changed', () => {
+  it('contains only what changed', () => {
     const before = {_id: 'a.lead.1', _type: 'lead', site: 'a', name: 'Ada', tags: ['x'], score: 1}
     const difference = entryDifference(before, {...before, score: 2}, plan)
     expect(difference).toMatchObject({words: null, members: null, references: null})
@@ -108,7 +108,7 @@ describe('the attributes that an expression reads', () => {
     expect([...(attributesRead(parseGroq(text)) ?? [])].sort()).toEqual(expected.sort())
   })
 
-  it.each(['@', 'count(*)', 'name == ^.name'])('of %s may be any', (text) => {
+  it.each(['@', 'count(*)', 'name == ^.name'])('of %s are unknown', (text) => {
     expect(attributesRead(parseGroq(text))).toBeNull()
   })
 })

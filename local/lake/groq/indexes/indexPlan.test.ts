@@ -13,14 +13,14 @@ describe('the plan of indexes', () => {
   })
 
   it.each(['[0...$limit]', '[$from...$to]', '[$from..9]', '[0 ... $limit]'])(
-    'takes slices that parameters bound: %s',
+    'supports slices with parameters: %s',
     (slice) => {
       const query = `*[_type == "lead" && status == $status] | order(createdAt)${slice}{_id}`
       expect(planIndexes([query]).types.get('lead')?.indexes).toHaveLength(1)
     },
   )
 
-  it('changes its fingerprint with what is stored, and only then', () => {
+  it('changes its fingerprint only with what is stored', () => {
     const one = '*[_type == "lead" && status == "new"]'
     const fingerprint = (...queries: string[]) => planIndexes(queries).fingerprint
     expect(fingerprint(one)).toBe(fingerprint(one, '*[_type == "lead" && status == $other]'))

@@ -8,7 +8,7 @@ describe('values by name', () => {
     ['customFields[name == $n][0].value', 'customFields', false],
     ['lower(customFields[name == "city"][0].value)', 'customFields', true],
     ['string::lower((answers[name == $n][0].value))', 'answers', true],
-  ])('%s is one', (expression, list, lower) => {
+  ])('%s is valid', (expression, list, lower) => {
     expect(namedValueOf(parseGroq(expression))).toMatchObject({list, lower})
   })
 
@@ -21,7 +21,7 @@ describe('values by name', () => {
     'other.customFields[name == $n][0].value',
     'upper(customFields[name == $n][0].value)',
     'customFields[0].value',
-  ])('%s is none', (expression) => {
+  ])('%s is invalid', (expression) => {
     expect(namedValueOf(parseGroq(expression))).toBeNull()
   })
 

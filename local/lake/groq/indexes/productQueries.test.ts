@@ -144,17 +144,17 @@ describe('queries of the product', () => {
     expect(explained.sql.some((text) => range.test(text))).toBe(true)
   })
 
-  it('say so when nothing narrows them, or not enough', () => {
+  it('report when no index narrows them enough', () => {
     expect(lake.ask('*[upper(phone) == "1"]').explained).toMatchObject({plan: 'scanned', rows: 9})
     const narrowed = lake.ask('*[_type == "lead" && upper(phone) == "1"]').explained
     expect(narrowed).toMatchObject({plan: 'narrowed', rows: 2})
   })
 })
 
-describe('disagreements with groq-js that were found', () => {
+describe('former differences to groq-js', () => {
   const first = {_id: 'alpha.lead.1', _type: 'lead', _createdAt: TIME, _updatedAt: TIME}
 
-  it('a page that starts at a value nothing can be compared with is empty, not an error', () => {
+  it('a page that starts at an incomparable value is empty, not an error', () => {
     lake.become([first])
     const query =
       '*[_type == "lead" && ((status > $value || (status == $value && _id > $id)))] | order(status asc, _id asc)[0...3]._id'

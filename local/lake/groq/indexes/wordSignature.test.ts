@@ -41,7 +41,7 @@ describe('signatures of words', () => {
     )
   })
 
-  it('have the words of whatever a text starts with in lower case', () => {
+  it('have the words of the lower-case beginning of any text', () => {
     fc.assert(
       fc.property(anyText, fc.nat(), (text, cut) => {
         const lower = text.toLowerCase()
@@ -61,7 +61,7 @@ describe('signatures of words', () => {
     )
   })
 
-  it('tell most words apart', () => {
+  it('distinguish most words', () => {
     const signature = wordSignature(['Ada Byron', 'ada.byron@example.com', 'Kiln & Kettle'])
     const missing = ['Grau', 'Hanno', 'Falkenhof', 'Ibsen', 'Jonte'].filter(
       (word) => !has(signature, startSignature(word.toUpperCase())),
@@ -84,7 +84,7 @@ describe('signatures of words', () => {
   })
 })
 
-describe('words of what a text starts with', () => {
+describe('words of the beginning of a text', () => {
   it.each([
     ['ada', ['ADA']],
     ['ada byr', ['ADA', 'BYR']],

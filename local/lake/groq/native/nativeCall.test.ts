@@ -17,7 +17,7 @@ describe('nativeCall', () => {
     expect(calls).toEqual([[2, {a: 1}, null, 'x']])
   })
 
-  it('may give nothing, and can be called for each element', () => {
+  it('may return nothing, and can be called for each element', () => {
     let count = 0
     const filter = parse('*[true]')
     if (filter.type !== 'Filter') throw new Error('expected a filter')

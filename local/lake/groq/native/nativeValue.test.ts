@@ -36,7 +36,7 @@ describe('expressions on texts', () => {
     'select(name == other => "same", name > other => name)',
     '[name, other][0]',
     'count([name, null, other][@ > "a"])',
-  ])('%s is what groq-js makes of it', (expression) => {
+  ])('%s has the value of groq-js', (expression) => {
     const node = parseGroq(expression)
     const read = compileNativeValue(node)
     expect(read).not.toBeNull()

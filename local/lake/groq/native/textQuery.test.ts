@@ -59,7 +59,7 @@ describe('text::query', () => {
     expect(found('vip ceramics')).toBe(true)
   })
 
-  it('reads strings, lists and nested lists, and takes anything else as empty', () => {
+  it('reads strings, lists and nested lists, and treats anything else as empty', () => {
     expect(found('ada', 'Ada')).toBe(true)
     expect(found('ada', ['x', ['Ada']])).toBe(true)
     expect(found('x1', [LEAD, LEAD._id])).toBe(true)

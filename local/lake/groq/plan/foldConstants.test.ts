@@ -27,12 +27,12 @@ describe('a query within a filter', () => {
     'a in *[count(*[b == ^.^.c]) > 0].d',
     'ref._ref in *[references(^._id)]._id',
     'status == "new"',
-  ])('%s is left as it is where it looks around', (filter) => {
+  ])('%s is not folded where it depends on its context', (filter) => {
     expect(folded(filter)).toEqual({evaluated: 0, node: parseGroq(filter)})
   })
 
   it.each(['references("a")', 'sanity::versionOf("a")', 'sanity::partOfRelease("r1")'])(
-    '%s beside it is left, which looks at the document without naming it',
+    '%s is not folded, because it reads the document implicitly',
     (call) => {
       const {node} = folded(`${call} || count(*[_type == "lead"]) > 1`)
       expect(node).toMatchObject({type: 'Or', left: parseGroq(call), right: {type: 'Value'}})

@@ -14,7 +14,7 @@ function plainly(query: string, dataset: readonly QueryDocument[]): string {
 }
 
 describe('planQuery', () => {
-  it('answers as plain groq-js does, in the same order', () => {
+  it('answers like plain groq-js, in the same order', () => {
     fc.assert(
       fc.property(arbitraryDocuments, arbitraryQuery, (documents, query) => {
         const request = {text: query, params: QUERY_PARAMS, now: NOW, identity: 'me'}

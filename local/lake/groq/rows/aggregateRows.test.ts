@@ -46,7 +46,7 @@ describe('aggregates over a column', () => {
     expect(asked('count(array::unique(*[_type == "lead"]._id))').answer).toBe(41)
   })
 
-  it('have no answer where there are other values than numbers', () => {
+  it('have no result where there are values other than numbers', () => {
     for (const other of ['text', true, [1], {a: 1}]) {
       lake.become([lead(1, {score: 1}), lead(2, {score: other}), lead(3, {})])
       for (const name of ['sum', 'avg', 'min', 'max']) expect(asked(scores(name)).answer).toBeNull()
@@ -60,7 +60,7 @@ describe('aggregates over a column', () => {
     ])
   })
 
-  it('add fractions and large numbers up in the order of ids', () => {
+  it('add up fractions and large numbers in the order of ids', () => {
     const number = fc.oneof(
       fc.double({noNaN: true, noDefaultInfinity: true}),
       fc.integer(),

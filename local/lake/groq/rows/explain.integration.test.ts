@@ -18,7 +18,7 @@ async function ask(query: string, more = '', token = 'local-superadmin'): Promis
 }
 
 describe('explain=true', () => {
-  it('says that indexes alone answered, and by which statements', async () => {
+  it('reports that only indexes answered, and by which statements', async () => {
     const query =
       '*[_type == "lead" && status == "new"] | order(lower(name) asc, _id asc)[0...5].name'
     expect(await ask(query, '&explain=true')).toMatchObject({
@@ -27,7 +27,7 @@ describe('explain=true', () => {
     })
   })
 
-  it('shows a page that begins where it is to, not where its prefix does', async () => {
+  it('shows that a page starts at its key, not at its prefix', async () => {
     const query =
       '*[_type == "lead" && string::startsWith(_id, "artameta.lead.") && _id > "artameta.lead.1"] | order(_id asc)[0...5]._id'
     const explained = await ask(query, '&explain=true')
@@ -54,7 +54,7 @@ describe('explain=true', () => {
     })
   })
 
-  it('says how many documents were read, none of them of other sites', async () => {
+  it('reports how many documents were read, none of them of other sites', async () => {
     const caller = lake.access.authenticate('local-artameta-viewer')
     if (!caller) throw new Error('The viewer has no token')
     const query = 'count(*[_type == "lead" && upper(name) == "CY"])'
@@ -75,11 +75,11 @@ describe('explain=true', () => {
   })
 })
 
-describe('answers that are given again', () => {
+describe('cached answers', () => {
   const query = 'count(*[_type == "lead" && status == "lost"])'
   const client = () => lake.client('local-artameta-editor')
 
-  it('are new ones after any write', async () => {
+  it('are discarded after any write', async () => {
     const caller = lake.access.authenticate('local-superadmin')
     if (!caller) throw new Error('The superadmin has no token')
     for (const expected of [0, 1, 2]) {
@@ -90,7 +90,7 @@ describe('answers that are given again', () => {
     }
   })
 
-  it('go to nobody who may read something else', async () => {
+  it('are not shared with readers of other documents', async () => {
     const all = 'count(*[_type == "lead" && site == "bluefern"])'
     expect(await lake.client('local-superadmin').fetch(all, {}, {perspective: 'raw'})).toBe(1)
     expect(await client().fetch(all, {}, {perspective: 'raw'})).toBe(0)

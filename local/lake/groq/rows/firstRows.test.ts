@@ -55,14 +55,14 @@ describe('an order of several keys', () => {
     }
   })
 
-  it('is gone through group by group, without sorting everything', () => {
+  it('is read group by group, without sorting everything', () => {
     const query = '*[_type == "lead"] | order(score asc, lower(name) asc)[0...10]{_id}'
     const {explained} = lake.ask(query, {limits: WALKS})
     const walked = explained.sql.filter((text) => /INDEXED BY entries_\d+_name_lower/.test(text))
     expect(walked).not.toEqual([])
   })
 
-  it('goes on where a page ended, within a group of equal first values', () => {
+  it('continues where a page ended, within a group of equal first values', () => {
     const order = 'order(status asc, lower(name) asc, _id asc)'
     const whole = lake.ask(`*[_type == "lead"] | ${order}{_id, status, name}`)
     const expected: unknown = JSON.parse(whole.json)

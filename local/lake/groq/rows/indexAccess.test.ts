@@ -69,7 +69,7 @@ function asked(rule: AudienceRule) {
 const CHECKED = /^source\.pageUrl /
 
 describe('every field of the audience, with every operator,', () => {
-  it('is answered by SQL alone, and right', () => {
+  it('is answered by SQL alone, and correctly', () => {
     lake.become([...LEADS, ACTIVITY])
     const rules = fc.sample(arbitraryAudienceRule, {numRuns: 2000, seed: 7})
     const seen = new Set<string>()

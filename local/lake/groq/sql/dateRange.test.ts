@@ -9,7 +9,7 @@ function conditionOf(text: string): GroqNode {
 }
 
 describe('the texts that a comparison of dates can hold for', () => {
-  it('lie on one side of the date, with some days to spare', () => {
+  it('are on one side of the date, with a margin of days', () => {
     const now = '2026-04-29'
     expect(dateRange(conditionOf('dateTime(at) > dateTime(now())'))).toEqual({from: now, to: ':'})
     expect(dateRange(conditionOf('dateTime(now()) <= dateTime(at)'))).toEqual({from: now, to: ':'})
@@ -30,11 +30,11 @@ describe('the texts that a comparison of dates can hold for', () => {
     'dateTime(at) > dateTime(other)',
     'dateTime(at) > dateTime("no date")',
     'dateTime(at) > dateTime("0000-01-01T00:00:00Z")',
-  ])('are not told of %s', (condition) => {
+  ])('are unknown for %s', (condition) => {
     expect(dateRange(conditionOf(condition))).toBeNull()
   })
 
-  it('are never left out, whatever the zone or the day that a month does not have', () => {
+  it('are never omitted, for any time zone or invalid day', () => {
     const pad = (number: number) => String(number).padStart(2, '0')
     const written = fc
       .record({

@@ -53,7 +53,7 @@ describe('a condition on columns without a SQL translation', () => {
     ['dateTime(createdAt) > dateTime(now()) - 60 * 60 * 24 * 7', 12],
     ['count(tags[@ == "vip"]) > 0', 15],
     ['count(tags[@ == "vip"]) >= 1 && score % 2 == 0', 12],
-  ])('%s is decided without a look at documents', (condition, count) => {
+  ])('%s is decided without reading documents', (condition, count) => {
     expect(asked(condition)).toEqual({count, page: count, plan: 'sql', looked: 0})
   })
 
@@ -64,7 +64,7 @@ describe('a condition on columns without a SQL translation', () => {
     ['phone == "+49 30 1007"', 1, 1],
     ['notes == "Met in Stockholm"', 2, 2],
     ['"Met in Stockholm" in [notes]', 2, 60],
-  ])('%s looks at few documents', (condition, count, most) => {
+  ])('%s reads few documents', (condition, count, most) => {
     const {looked, ...answer} = asked(condition)
     expect(answer).toEqual({count, page: count, plan: 'narrowed'})
     expect(looked).toBeLessThanOrEqual(most)

@@ -12,7 +12,7 @@ describe('a condition', () => {
     'count([customFields[name == "size"][0].value][@ >= "3"]) > 0',
     'customFields[name == "size"][0].value == lower(customFields[name == "size"][0].value)',
     'string::split(customFields[name == "size"][0].value, "-")[1] in ["01", "02"]',
-  ])('%s looks at one named value', (condition) => {
+  ])('%s reads one named value', (condition) => {
     expect(onlyNamedValue(parseGroq(condition))).toMatchObject({list: 'customFields'})
   })
 
@@ -27,7 +27,7 @@ describe('a condition', () => {
     'references(customFields[name == "size"][0].value)',
     'customFields[name == status][0].value == "3"',
     '@ == customFields[name == "size"][0].value',
-  ])('%s looks at something else', (condition) => {
+  ])('%s reads something else', (condition) => {
     expect(onlyNamedValue(parseGroq(condition))).toBeNull()
   })
 })
@@ -88,13 +88,13 @@ describe('conditions on one named value', () => {
     })
   })
 
-  it('hold for what is missing where they say so', () => {
+  it('are true for missing values where they are defined so', () => {
     expect(asked(`!defined(string::split(${SIZE}, "a")[1])`)).toMatchObject({count: 54})
     expect(asked(`!coalesce(length(${SIZE}) > 3, false)`)).toMatchObject({count: 54})
     expect(asked(`count([${SIZE}][@ == "9"]) == 0`)).toMatchObject({count: 54})
   })
 
-  it('leave documents to be checked whose values are cut', () => {
+  it('check documents whose values are cut', () => {
     const {count, plans} = asked(
       'string::split(customFields[name == "text"][0].value, " ")[-1] == "11"',
     )

@@ -61,7 +61,7 @@ describe('conditions on how many documents name one', () => {
     expect(who(`count(${HAPPENED}) == 1`).keys).toEqual(['one'])
   })
 
-  it('leave no more to groq-js than what no index has', () => {
+  it('use groq-js only for values without an index', () => {
     lake.become(DOCUMENTS.map((document) => ({...document, page: document._id.endsWith('two')})))
     const condition = `page && count(${HAPPENED}) > 0`
     expect(who(condition)).toEqual({keys: ['two'], plan: 'narrowed'})

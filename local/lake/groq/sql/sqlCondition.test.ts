@@ -40,7 +40,7 @@ function places(holds: (key: KeyValue) => boolean): number[] {
 describe('one of some keys', () => {
   const isFraction = (key: KeyValue) => key === 0.1 + 0.2
 
-  it('is found whether they are few or many', () => {
+  it('is found among few or many', () => {
     expect(found([])).toEqual([])
     expect(found(KEYS.slice(290))).toEqual(places((key) => KEYS.indexOf(key) >= 290))
     const many = KEYS.filter((key) => !isFraction(key) && key !== 5)
@@ -51,7 +51,7 @@ describe('one of some keys', () => {
     )
   })
 
-  it('is the very number, whatever its digits', () => {
+  it('is the exact number, with any digits', () => {
     expect(found(KEYS)).toHaveLength(KEYS.length)
     expect(found(KEYS.map((key) => (isFraction(key) ? 0.3 : key)))).not.toContain(
       KEYS.findIndex(isFraction),

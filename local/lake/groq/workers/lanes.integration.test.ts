@@ -54,7 +54,7 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
 }
 
 describe.each(Object.entries(HEAVY))('four times %s, by one caller', (_name, query) => {
-  it('keep no query and no write of others waiting for a second', async () => {
+  it('never delay queries or writes of others by a second', async () => {
     const controller = new AbortController()
     const heavy = [1, 2, 3, 4].map((n) =>
       ask(`${query} // ${n}`, ATTACKER, controller.signal).catch(() => 'aborted'),
@@ -112,7 +112,7 @@ describe('the heavy work of one caller', () => {
     await Promise.all(heavy)
   })
 
-  it.runIf(existsSync('/proc/self/task'))('is done in threads that give way', async () => {
+  it.runIf(existsSync('/proc/self/task'))('runs in low-priority threads', async () => {
     const controller = new AbortController()
     const heavy = ask(`${query} // to give way`, ATTACKER, controller.signal).catch(() => null)
     while (yieldingThreads() === 0) await setTimeout(20)
@@ -120,7 +120,7 @@ describe('the heavy work of one caller', () => {
     expect(await heavy).toBeNull()
   })
 
-  it('is done when nothing else is to be done, and is right', async () => {
+  it('runs when the lake is idle, and is correct', async () => {
     const small =
       'count(*[_type == "lead" && score == 7]{"n": count(*[name != ^.name && notes != ^.name])}[n > 0])'
     expect((await ask(small, ATTACKER)).result).toBe(20)

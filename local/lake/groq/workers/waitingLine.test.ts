@@ -27,7 +27,7 @@ describe('createWaitingLine', () => {
     expect(line.next()?.name).toBe('a2')
   })
 
-  it('counts what did not wait in it', () => {
+  it('counts work that did not wait', () => {
     const line = createWaitingLine<{owner: string; name: string}>(1)
     expect(line.mayRun('a')).toBe(true)
     line.began('a')
@@ -37,7 +37,7 @@ describe('createWaitingLine', () => {
     expect(line.next()?.name).toBe('a1')
   })
 
-  it('has a bound, and lets tasks leave', () => {
+  it('is limited, and tasks can leave', () => {
     const line = createWaitingLine<{owner: string; name: string}>(2)
     const first = task('a', 'first')
     expect(line.add(first)).toBe(true)

@@ -33,7 +33,7 @@ describe('withWorkLimit', () => {
     expect(performance.now() - started).toBeLessThan(2_000)
   })
 
-  it('leaves what is light alone, and ends with it', () => {
+  it('does not affect light work, and ends with it', () => {
     const query = '*[_id == "a.lead.7"]{"n": numbers[@ > 17], "now": now() > "2026"}'
     const expected = [{n: [18, 19], now: true}]
     expect(JSON.parse(withWorkLimit(1_000, () => lake.ask(query)).json)).toEqual(expected)

@@ -110,7 +110,7 @@ describe('the dialog', () => {
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Selected leads')
   })
 
-  test('leaves only those for the file who meet conditions, and takes no focus meanwhile', async () => {
+  test('restricts the file to leads that match conditions, and does not take the focus', async () => {
     const store = memoryStore([
       ...someLeads(4),
       ...[5, 6].map((number) => testLead(number, {status: 'won'})),
@@ -134,7 +134,7 @@ describe('the dialog', () => {
     expect(text?.match(/@example\.test/g)).toHaveLength(2)
   })
 
-  test('takes all of them again, and leads chosen one by one as they are', async () => {
+  test('includes all again, and leads that were chosen one by one', async () => {
     await openDialog(memoryStore(someLeads(3)))
     fireEvent.click(await button('Narrow down…'))
     fireEvent.click(await button('All of them'))
@@ -146,7 +146,7 @@ describe('the dialog', () => {
     expect(screen.queryByText('Narrow down…')).toBeNull()
   })
 
-  test('says so when another number was exported than counted', async () => {
+  test('reports when the exported number differs from the count', async () => {
     const store = memoryStore(someLeads(3))
     await openDialog(store)
     const start = await button('Export 3 leads')
@@ -157,7 +157,7 @@ describe('the dialog', () => {
     expect(saved).toHaveLength(1)
   })
 
-  test('shows how far it is, and saves nothing when it is cancelled', async () => {
+  test('shows its progress, and saves nothing when it is cancelled', async () => {
     const store = memoryStore(someLeads(5))
     const letGo = holdBack(store, 'leads.export.page')
     await openDialog(store)
@@ -175,7 +175,7 @@ describe('the dialog', () => {
     expect(saved).toHaveLength(1)
   })
 
-  test('stops when its dialog is closed meanwhile, and says so before it goes', async () => {
+  test('stops when its dialog is closed, and warns before that', async () => {
     const store = memoryStore(someLeads(5))
     const letGo = holdBack(store, 'leads.export.page')
     await openDialog(store)
@@ -204,7 +204,7 @@ describe('the dialog', () => {
     expect(saved).toHaveLength(1)
   })
 
-  test('does not begin where it cannot be recorded, and gives no file where its end cannot', async () => {
+  test('does not begin when it cannot be recorded, and saves no file when its end cannot', async () => {
     const store = memoryStore(someLeads(2))
     store.failWith('leads.export.begin', new Error('broken disk'))
     await openDialog(store)
@@ -252,7 +252,7 @@ describe('the dialog', () => {
     expect((await button('Export 0 leads')).hasAttribute('disabled')).toBe(true)
   })
 
-  test('goes on with what was selected when that is let go meanwhile', async () => {
+  test('keeps its selection when the grid’s selection is cleared', async () => {
     const store = memoryStore(someLeads(4))
     const letGo = holdBack(store, 'leads.export.page')
     const {select} = await openDialog(store)
@@ -279,7 +279,7 @@ describe('the dialog', () => {
     expect(headings()).toEqual(['name', 'status', 'email'])
   })
 
-  test('asks for many leads as a job, and offers its file once it is ready', async () => {
+  test('exports many leads as a job, and offers its file once it is ready', async () => {
     const store = memoryStore(someLeads(1001))
     await openDialog(store)
     fireEvent.click(await button('Export 1,001 leads'))
@@ -305,7 +305,7 @@ describe('the dialog', () => {
     expect(JSON.stringify([...store.documents.values()])).not.toContain(ticket)
   })
 
-  test('is there for those who may create exports only', async () => {
+  test('is available only to users who may create exports', async () => {
     await openBar(memoryStore(someLeads(2), VIEWER), ALL)
     await screen.findByText('Your role can’t change leads')
     expect(screen.queryByRole('button', {name: 'Add tag'})).toBeNull()

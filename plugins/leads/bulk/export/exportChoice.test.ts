@@ -21,7 +21,7 @@ test('columns are added at the end, taken out, and moved; one stays', () => {
   expect(moveExportColumn(three, 'tags', 'phone')).toEqual(three)
 })
 
-test('what is chosen is offered once', () => {
+test('chosen columns are offered once', () => {
   const {others, consent} = offeredColumns(['name', 'consent.at'], ['size'])
   expect(others).toContain('custom.size')
   expect(others).toContain('linkedIn')

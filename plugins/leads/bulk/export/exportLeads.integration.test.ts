@@ -112,7 +112,7 @@ describe('the file of a selection', () => {
     )
   })
 
-  test('has all that match but those that were let go, over several pages', async () => {
+  test('has all matching leads except deselected ones, over several pages', async () => {
     const ids = await someLeads(45)
     const excluded = [ids[0], ids[20], ids[44]].flatMap((id) => id ?? [])
     const {text, rows} = await read({...ALL, excluded})
@@ -122,7 +122,7 @@ describe('the file of a selection', () => {
     expect(emails(searched.text).sort()).toEqual([4, 40, 41, 42, 43, 44].map(idOf).sort())
   })
 
-  test('is asked for page by page, as pages are full', async () => {
+  test('is requested page by page while pages are full', async () => {
     await someLeads(20)
     const {parts, requests} = begin(ALL)
     const {rows} = await exportFile(parts, 'csv', () => undefined)
@@ -135,7 +135,7 @@ describe('the file of a selection', () => {
     }
   })
 
-  test('tells who is subscribed by the subscriber and the suppression, not by the lead', async () => {
+  test('derives subscriptions from subscriber and suppression, not from the lead', async () => {
     const email = (index: number) => `person${index}@example.com`
     const subscriber = (index: number, status: string, address = email(index)) => ({
       _id: idOf(index).replace('.lead.', '.subscriber.'),
@@ -184,7 +184,7 @@ describe('the file of a selection', () => {
     await admin.delete({query: '*[_type in ["newsletterSubscriber", "suppression"]]'}, tag)
   })
 
-  test('counts who came and went while it was made', async () => {
+  test('counts leads that were added and deleted meanwhile', async () => {
     const ids = await someLeads(30)
     const {client, parts} = begin(ALL)
     expect(await countExport(client, site, ALL, signal())).toBe(30)
@@ -253,7 +253,7 @@ function signal(): AbortSignal {
 }
 
 describe('no file', () => {
-  test('comes of an export that is stopped in the middle', async () => {
+  test('is saved by an export that is stopped', async () => {
     await someLeads(30)
     const {parts, stop, requests} = begin(ALL)
     const file = exportFile(parts, 'csv', (rows) => {
@@ -264,7 +264,7 @@ describe('no file', () => {
     expect(requests.mock.calls.length).toBeLessThanOrEqual(4)
   })
 
-  test('comes of a request that is stopped on its way', async () => {
+  test('is saved by a request that is aborted', async () => {
     await someLeads(30)
     const {parts} = begin(ALL, {
       onRequest: (number, stop) => queueMicrotask(() => number === 2 && stop.abort()),
@@ -272,7 +272,7 @@ describe('no file', () => {
     await expect(exportFile(parts, 'csv', () => undefined)).rejects.toThrow(/abort/u)
   })
 
-  test('comes of a failure', async () => {
+  test('is saved after a failure', async () => {
     await someLeads(30)
     const {parts} = begin(ALL, {
       onRequest: (number) => {

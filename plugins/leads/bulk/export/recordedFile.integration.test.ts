@@ -79,7 +79,7 @@ function records(): Promise<LeadExport[]> {
 }
 
 describe('the record of an export', () => {
-  test('is there before a lead is read, and says how it ended, without personal data', async () => {
+  test('is written before a lead is read, and has the end, without personal data', async () => {
     const {make, reads} = begin('admin')
     const seen: number[] = []
     const run = make((rows) => seen.push(rows))
@@ -126,7 +126,7 @@ describe('the record of an export', () => {
     }, PATIENCE)
   })
 
-  test('tells now and then how far it is', async () => {
+  test('has the progress from time to time', async () => {
     let time = Date.now()
     const {make, client} = begin('admin', {now: () => (time += 20_000)})
     const writes = vi.spyOn(client, 'mutate')
@@ -148,7 +148,7 @@ describe('no lead is read', () => {
     expect(await records()).toEqual([])
   })
 
-  test('in somebody else’s name', async () => {
+  test('in another user’s name', async () => {
     const {make, reads, client} = begin('admin')
     const mutate = client.mutate.bind(client)
     vi.spyOn(client, 'mutate').mockImplementation((...args: unknown[]) => {

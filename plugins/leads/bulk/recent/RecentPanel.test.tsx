@@ -125,7 +125,7 @@ describe('the list of recent changes', () => {
     expect(list.getAllByRole('button', {name: /^Open Person/u})).toHaveLength(6)
   })
 
-  test('is narrowed, and says when nothing fits', async () => {
+  test('is filtered, and shows when nothing matches', async () => {
     await openTool(deletion(1), open)
     const list = await panel()
     await list.findByText('1 lead deleted')
@@ -134,7 +134,7 @@ describe('the list of recent changes', () => {
     expect(list.queryByText('1 lead deleted')).toBeNull()
   })
 
-  test('offers nothing to who may not change leads', async () => {
+  test('offers nothing to users who may not change leads', async () => {
     await openTool(deletion(1), {...open, grants: READ_ONLY})
     const list = await panel()
     await list.findByText('Your role can see these changes but not undo them.')
@@ -142,7 +142,7 @@ describe('the list of recent changes', () => {
     expect(list.queryByRole('button', {name: /^Restore/u})).toBeNull()
   })
 
-  test('says why it could not be read, and tries again', async () => {
+  test('shows why it could not be read, and tries again', async () => {
     const store = await openTool(deletion(1), {
       ...open,
       prepare: ({failWith}) => failWith('leads.recent.page', new Error('broken index')),

@@ -21,7 +21,7 @@ describe('liveBatch', () => {
     expect(batch).toEqual({stale: ['loaded1'], arrived: [], unread: 0, removed: []})
   })
 
-  test('has nothing to do for changes of leads that are not loaded', () => {
+  test('ignores changes of leads that are not loaded', () => {
     const batch = liveBatch([change('other', 'update')], loaded)
     expect(batch).toEqual({stale: [], arrived: [], unread: 0, removed: []})
   })
@@ -31,12 +31,12 @@ describe('liveBatch', () => {
     expect(batch.arrived).toEqual(['n'])
   })
 
-  test('forgets a lead that came and went within the batch', () => {
+  test('ignores a lead that was created and deleted within the batch', () => {
     const batch = liveBatch([change('n', 'appear'), change('n', 'disappear')], loaded)
     expect(batch).toEqual({stale: [], arrived: [], unread: 0, removed: []})
   })
 
-  test('reads again what was deleted and came back', () => {
+  test('reads a lead again that was deleted and restored', () => {
     const batch = liveBatch([change('loaded1', 'disappear'), change('loaded1', 'appear')], loaded)
     expect(batch.stale).toEqual(['loaded1'])
   })
@@ -59,7 +59,7 @@ describe('arrivals', () => {
     expect(arrivalCount(second)).toBe(2)
   })
 
-  test('forget a lead that was deleted before it was shown', () => {
+  test('drop a lead that was deleted before it was shown', () => {
     const first = addArrivals(NO_ARRIVALS, [read('a', true)], none)
     expect(arrivalCount(addArrivals(first, [], {unread: 0, removed: ['a']}))).toBe(0)
   })
@@ -69,7 +69,7 @@ describe('arrivals', () => {
     expect(addArrivals(first, [read('a', true)], none)).toBe(first)
   })
 
-  test('add what was not looked at', () => {
+  test('add leads that were not viewed', () => {
     const many = addArrivals(NO_ARRIVALS, [read('a', true)], {unread: 4900, removed: []})
     expect(arrivalCount(many)).toBe(4901)
   })

@@ -31,7 +31,7 @@ const undoKey = (cell: HTMLElement) => fireEvent.keyDown(cell, {key: 'z', ctrlKe
 const nameOf = (store: MemoryStore) => store.documents.get(ID)?.name
 
 describe('undoing an edit', () => {
-  test('is offered by a notice, and gives the focus back to the cell', async () => {
+  test('is offered by a notice, and returns the focus to the cell', async () => {
     const store = await openTool([testLead(1)])
     await rename(store, 'Person 1', 'Renamed')
     await screen.findByText('Name of Person 1 changed to “Renamed”')
@@ -45,7 +45,7 @@ describe('undoing an edit', () => {
     expect(kinds).toHaveLength(2)
   })
 
-  test('goes by key, the last change first, and then leaves the key alone', async () => {
+  test('works by key, the last change first, and then ignores the key', async () => {
     const store = await openTool([testLead(1, {company: 'Engines'})])
     await rename(store, 'Person 1', 'Second')
     await rename(store, 'Second', 'Third')
@@ -56,7 +56,7 @@ describe('undoing an edit', () => {
     expect(undoKey(cellOf('Engines', 1))).toBe(true)
   })
 
-  test('keeps what another user wrote since, and says so', async () => {
+  test('keeps what another user wrote since, and reports it', async () => {
     const store = await openTool([testLead(1, {company: 'Engines'})])
     await rename(store, 'Person 1', 'Mine')
     act(() => store.write([{patch: {id: ID, set: {name: 'Theirs'}}}]))
@@ -77,7 +77,7 @@ describe('undoing an edit', () => {
     await waitFor(() => expect(nameOf(store)).toBe('Person 1'))
   })
 
-  test('knows that a deleted lead has nothing to put back', async () => {
+  test('does nothing for a deleted lead', async () => {
     const store = await openTool([testLead(1, {company: 'Engines'}), testLead(2)])
     await rename(store, 'Person 1', 'Mine')
     act(() => store.write([{delete: {id: ID}}]))
@@ -108,7 +108,7 @@ test('undoing a bulk change works with the keyboard, and keeps what others chang
   await screen.findByText(/Undo: 1 succeeded, 1 left out/)
 })
 
-test('not more changes are kept than are of use', () => {
+test('the number of stored changes is limited', () => {
   const change = (key: number): TrackedChange => ({key: String(key), made: Promise.resolve(null)})
   const all = Array.from({length: 60}, (_, key) => change(key))
   const kept = all.reduce<readonly TrackedChange[]>(withChange, [])

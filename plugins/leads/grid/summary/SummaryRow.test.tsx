@@ -15,13 +15,13 @@ const VIEW = {
 const TAG = 'leads.grid.summary'
 
 describe('the query of a summary', () => {
-  test('keeps what is asked for apart from the view’s own condition', () => {
+  test('separates its conditions from the view’s own', () => {
     const {query, params} = summaryQuery(VIEW, 'company', 'known', [])
     expect(query).toContain('(status == $p0 || score > $p1) && lower(company) > ""')
     expect(params).toEqual({site: 'alpha', p0: 'new', p1: 3})
   })
 
-  test('carries values as parameters only', () => {
+  test('passes values as parameters only', () => {
     const {query, params} = summaryQuery(VIEW, 'status', 'values', ['a" || true', 'b'])
     expect(query).not.toContain('|| true')
     expect(params).toMatchObject({summary0: 'a" || true', summary1: 'b'})
@@ -37,7 +37,7 @@ describe('the query of a summary', () => {
   })
 })
 
-test('choices that were kept are those that are offered', () => {
+test('stored choices are limited to those that are offered', () => {
   expect(readChoices({score: 'range', status: 'known', phone: 'known', name: 1})).toEqual({
     score: 'range',
   })
@@ -60,7 +60,7 @@ describe('the row of summaries', () => {
     return {store, foot: within(foot)}
   }
 
-  test('asks for nothing before something is chosen, and for that once', async () => {
+  test('requests nothing before a choice, and then once', async () => {
     const {store, foot} = await show()
     expect(store.requests).not.toContain(TAG)
     fireEvent.click(foot.getByRole('button', {name: 'Summarise Company'}))
@@ -87,7 +87,7 @@ describe('the row of summaries', () => {
     await waitFor(() => expect(foot.queryByText('Not available')).toBeNull())
   })
 
-  test('is one stop of the Tab key, and goes from button to button by arrows', async () => {
+  test('is one tab stop, with arrow keys between its buttons', async () => {
     const {foot} = await show()
     const [first, second] = foot.getAllByRole('button')
     const stops = () => foot.getAllByRole('button').filter(({tabIndex}) => tabIndex === 0)

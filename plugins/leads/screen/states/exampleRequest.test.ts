@@ -37,7 +37,7 @@ test('the example names the site, its form and an allowed origin', () => {
   )
 })
 
-test('a site without a lead form still gets a request that its endpoint understands', () => {
+test('a site without a lead form still gets a valid request', () => {
   const text = exampleRequest({key: 'alpha', allowedOrigins: [], forms: []}, undefined)
   expect(text).toContain('"site": "alpha"')
   expect(text).not.toContain('"form"')

@@ -54,7 +54,7 @@ describe('a shared view', () => {
     await waitFor(() => expect(store.documents.get(ID)).not.toHaveProperty('lock'))
   })
 
-  test('that another user locked says by whom and why, and cannot be overwritten', async () => {
+  test('that another user locked shows by whom and why, and cannot be overwritten', async () => {
     await openViews({createdBy: 'u9', lock: LOCK})
     await screen.findByText('Locked by Owner Nine: Board report')
     expect(button(OVERWRITE)).toBeNull()

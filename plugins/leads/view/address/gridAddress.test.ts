@@ -4,7 +4,7 @@ import {DEFAULT_SORT, parseSort} from '../../data/sortKeys.ts'
 import {formatAddress, parseAddress, type GridAddress} from './gridAddress.ts'
 
 describe('an address', () => {
-  test('is empty for the grid as it is opened at first', () => {
+  test('is empty for the default grid', () => {
     const plain = parseAddress([])
     expect(plain).toMatchObject({sort: DEFAULT_SORT, quick: 'all', filterId: null, layout: null})
     expect(formatAddress(plain)).toEqual([])
@@ -35,7 +35,7 @@ describe('an address', () => {
     expect(filtered).toMatchObject({listId: null, filterId: 'abcdefgh234567ab'})
   })
 
-  test('leaves out what it does not understand', () => {
+  test('drops unknown parts', () => {
     const params: [string, string][] = [
       ['quick', 'everybody'],
       ['segment', '*[_type == "lead"]'],

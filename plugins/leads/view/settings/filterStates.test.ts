@@ -13,18 +13,18 @@ import {
 const NAME = 'abcdefgh234567ab'
 
 describe('filters that addresses name', () => {
-  test('have names that addresses take', () => {
+  test('have names that fit into addresses', () => {
     expect(filterId(new Uint8Array(10))).toBe('a'.repeat(16))
     expect(filterId(new Uint8Array(16).fill(255))).toBe('7'.repeat(16))
     expect(filterId(crypto.getRandomValues(new Uint8Array(10)))).toMatch(FILTER_ID)
   })
 
-  test('survive being kept', () => {
+  test('survive being stored', () => {
     const filters = [{id: NAME, search: 'anna@', audience: EVERYBODY}]
     expect(readFilters(JSON.parse(JSON.stringify(storedFilters(filters))))).toEqual(filters)
   })
 
-  test('are kept once each, the newest first, and not without end', () => {
+  test('are stored once each, newest first, up to a limit', () => {
     const filters = Array.from({length: 100}, (_, index) => ({
       ...NO_FILTER,
       id: filterId(new Uint8Array(10).fill(index)),

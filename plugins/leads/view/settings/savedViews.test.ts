@@ -28,7 +28,7 @@ const VIEW: SavedView = {
 }
 
 describe('a saved view', () => {
-  test('survives being kept by its user', () => {
+  test('survives being stored by its user', () => {
     expect(readPersonalViews(JSON.parse(JSON.stringify(storedViews([VIEW]))))).toEqual([VIEW])
   })
 

@@ -31,7 +31,7 @@ async function* prepared() {
   if (last) yield last
 }
 
-test('corrects cells where they are, and names the new digest of their chunk only', async () => {
+test('corrects cells in place, and changes only the digest of their chunk', async () => {
   const client = lake.client('local-artameta-editor')
   const chunks = await uploadRows(prepared(), {
     client,

@@ -25,7 +25,7 @@ async function rowsOf(parser: FileParser, sheets: readonly SheetToRead[]) {
 }
 
 describe('files', () => {
-  test('are opened with what was recognised, and read again as a person chooses', async () => {
+  test('are opened with detected settings, and parsed again with chosen ones', async () => {
     const {parser, sheets} = await open(PEOPLE)
     expect(sheets).toMatchObject([{name: 'people.csv', hasHeader: true, delimiter: {sign: ';'}}])
     const key = sheets[0]?.key ?? ''
@@ -34,7 +34,7 @@ describe('files', () => {
     expect(again.sample[0]?.cells).toEqual(['Name;E-mail;Lists'])
   })
 
-  test('that cannot be read are named with the reason, and take no others along', async () => {
+  test('that cannot be read are named with the reason, and do not affect others', async () => {
     const parser = createFileParser()
     const files = [new File(['%PDF-1.7'], 'a.pdf'), new File([PEOPLE], 'people.csv')]
     const {sheets, problems} = await parser.open(files)
@@ -57,7 +57,7 @@ describe('files', () => {
     ])
   })
 
-  test('give the values of a column, and of cells that hold several', async () => {
+  test('return the values of a column, also of cells with several', async () => {
     const {parser, sheets} = await open(PEOPLE)
     const key = sheets[0]?.key ?? ''
     const names = await parser.values(key, {}, 2, ',')

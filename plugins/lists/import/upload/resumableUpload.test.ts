@@ -35,7 +35,7 @@ test('a complete upload is forgotten, and so is one whose rows may be deleted', 
   }
 })
 
-test('keeps no name of a file in the browser', () => {
+test('stores no file name in the browser', () => {
   resumableUpload('alpha', 'Ada Example.csv', newUlid)
   const kept = Object.entries(localStorage).flat().join(' ')
   expect(kept).not.toContain('Ada')

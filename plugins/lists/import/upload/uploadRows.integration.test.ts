@@ -68,7 +68,7 @@ describe('an upload', () => {
     }
   })
 
-  test('resumes where it stopped: what the store has is not sent again', async () => {
+  test('resumes where it stopped: stored chunks are not sent again', async () => {
     const stop = new AbortController()
     const options = optionsFor('resumed', {signal: stop.signal})
     const interrupted = uploadRows(prepared(5000), {
@@ -115,7 +115,7 @@ describe('an upload', () => {
     expect(await readChunk(upload.ulid, 0)).toBeUndefined()
   })
 
-  test('waits while the store is busy, as long as the store asks, and goes on', async () => {
+  test('waits while the store is busy, as long as it asks, and continues', async () => {
     // Passes requests on, after two refusals: a real lake behind a busy gateway.
     let refusals = 2
     const gateway = createServer((request, response) => {
