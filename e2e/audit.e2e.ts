@@ -92,7 +92,7 @@ it('links from a person to all events about them', async () => {
   await context.close()
 })
 
-it('shows any site’s trail in the network, and holds it against the signed ends', async () => {
+it('shows any site’s trail in the network, and compares it with the signed ends', async () => {
   const {context, page, problems} = await openSession(browser, {
     token: 'local-superadmin',
     colorScheme: 'dark',

@@ -21,7 +21,7 @@ async function signInAs(page: Page, group: string, role: string): Promise<void> 
   await users.getByRole('button', {name: role}).click()
 }
 
-it('takes a visitor from the form to the grid, and a status change back to the lake', async () => {
+it('follows a visitor from the form to the grid, and a status change back to the lake', async () => {
   const editor = await openSession(browser)
   const {page} = editor
 

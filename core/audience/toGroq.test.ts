@@ -130,7 +130,7 @@ describe('audienceToGroq', () => {
     )
   })
 
-  test('takes no prefix that could be more than a name', () => {
+  test('refuses a prefix that is not a plain name', () => {
     expect(() => compiled(EVERYBODY, 'a || true //')).toThrow(TypeError)
   })
 })

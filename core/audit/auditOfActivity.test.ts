@@ -93,7 +93,7 @@ describe('the audit event of an activity', () => {
     expect(diff.at(-1)).toMatchObject({path: 'more', after: '452'})
   })
 
-  test('has the time of the store, not of the entry', () => {
+  test('uses the store’s time, not the entry’s', () => {
     for (const at of ['soon', '2027-01-01T00:00:00Z', '2020-01-01T00:00:00Z']) {
       expect(auditOfActivity(entry({at}), STORED, SECRET).at).toBe(NOW)
     }

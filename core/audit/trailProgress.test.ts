@@ -25,7 +25,7 @@ function at(ms: number): string {
 describe('the lease', () => {
   const lease = {_id: 'network.lease.trail', _rev: 'r1', holder: 'a', expiresAt: at(1000)}
 
-  test('is held by one until it expires', () => {
+  test('is exclusive until it expires', () => {
     expect(isHeldByOther(null, 'b', NOW)).toBe(false)
     expect(isHeldByOther(lease, 'b', NOW)).toBe(true)
     expect(isHeldByOther(lease, 'a', NOW)).toBe(false)

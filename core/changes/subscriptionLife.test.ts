@@ -127,7 +127,7 @@ describe('withdrawing', () => {
     ])
   })
 
-  test('again after asking anew leaves the suppression as it was', () => {
+  test('after a new sign-up does not change the suppression', () => {
     const world = new World()
     world.receive()
     world.end('withdraw', 1)

@@ -85,7 +85,7 @@ test('repeated requests cannot fill a mailbox', () => {
   )
 })
 
-test('every hour for a year makes fifteen mails at most', () => {
+test('hourly requests for a year send at most fifteen mails', () => {
   const everyHour = Array.from({length: 365 * 24}, (_, hour) => hour * 60 * MINUTE)
   expect(mailed(everyHour, () => false).length).toBeLessThanOrEqual(15)
   expect(mailed(everyHour, () => true).length).toBeLessThanOrEqual(15)

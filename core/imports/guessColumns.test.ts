@@ -125,7 +125,7 @@ describe('guesses', () => {
     ])
   })
 
-  test('give a field to the better of two columns', () => {
+  test('assign a field to the better of two columns', () => {
     const guesses = guess({'Work email': ['anna@example.com', 'none yet'], Email: EMAILS})
     expect(guesses.map(({mapping}) => columnKey(mapping.target))).toEqual([
       'customFields.work email',
@@ -142,7 +142,7 @@ describe('guesses', () => {
     expect(twins.map(({mapping}) => mapping.target.kind)).toEqual(['field', 'ignore'])
   })
 
-  test('tell whole names from parts', () => {
+  test('distinguish whole names and parts', () => {
     expect(keys({Vorname: ['Anna'], Name: ['Berg']})).toEqual(['name.first', 'name.last'])
     expect(keys({Nom: ['Anna Berg'], Courriel: EMAILS})).toEqual(['name', 'email'])
     expect(
@@ -216,7 +216,7 @@ describe('guesses', () => {
     expect(owner?.unknownValues).toEqual(['Nobody'])
   })
 
-  test('take the order of dates from a column that decides it', () => {
+  test('use the order of dates from an unambiguous column', () => {
     const guesses = guess({
       Created: ['03/04/2024', '05/06/2024'],
       Birthday: ['13/02/1980'],

@@ -43,7 +43,7 @@ const UPLOADED = ['ada@example.com', '=1+1', 'ada@example.com', 'grace@example.c
 const chunk: ReportedChunk = {done: DONE, first: 1000, uploaded: UPLOADED, file: FILE}
 
 describe('a report', () => {
-  test('says what became of each row, with line, column and value', () => {
+  test('shows the result of each row, with line, column and value', () => {
     expect(reportRows(chunk)).toMatchObject([
       {row: 1000, line: 2, label: 'new', remarks: []},
       {
@@ -58,7 +58,7 @@ describe('a report', () => {
     ])
   })
 
-  test('makes a file of what is to be corrected, with harmless cells', () => {
+  test('writes a file of rows to correct, with escaped cells', () => {
     const rows = reportRows(chunk, needsCorrection)
     const text = csvText([reportHeadings(FILE), ...rows.map((row) => reportCells(row, FILE))])
     expect(text.slice(1).split('\r\n')).toEqual([
@@ -69,7 +69,7 @@ describe('a report', () => {
     ])
   })
 
-  test('still says what became of each row when the rows are purged', () => {
+  test('shows the result of each row when the rows are purged', () => {
     const rows = reportRows({...chunk, uploaded: null})
     expect(rows.map(({label}) => label)).toEqual(['new', 'invalid', 'duplicate', 'new', null])
     expect(rows[1]).toMatchObject({line: null, cells: [], remarks: [{value: null}]})

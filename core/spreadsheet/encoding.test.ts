@@ -66,7 +66,7 @@ describe('the encoding', () => {
 })
 
 describe('decoding', () => {
-  test('gives the same text however the bytes are cut', async () => {
+  test('decodes the same text for any split of the bytes', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.string({unit: 'grapheme'}),

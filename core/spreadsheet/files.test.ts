@@ -111,7 +111,7 @@ describe('files that are not tables are refused', () => {
 })
 
 describe('an archive', () => {
-  test('gives the tables in all of its folders, and names what it cannot read', async () => {
+  test('returns the tables of all folders, and names unreadable files', async () => {
     const zip = await zipOf({
       'lists/': '',
       'lists/subscribed.csv': CSV,
@@ -212,7 +212,7 @@ describe('an archive', () => {
 })
 
 describe('a workbook', () => {
-  test('gives each worksheet that has rows', async () => {
+  test('returns each worksheet with rows', async () => {
     const book = await workbookOf({
       sheets: {
         People: row('email', 'name') + row('a@example.com', 'Ann &amp; Ben'),

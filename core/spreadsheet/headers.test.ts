@@ -4,7 +4,7 @@ import {nameColumns} from './headers.ts'
 
 const names = (cells: string[]) => nameColumns(cells).map(({name}) => name)
 
-test('headings are names as they stand', () => {
+test('headings are used as names', () => {
   expect(nameColumns([' First name', 'E-mail\n(work)'])).toEqual([
     {index: 0, name: 'First name', heading: 'First name', isGenerated: false},
     {index: 1, name: 'E-mail (work)', heading: 'E-mail (work)', isGenerated: false},
@@ -29,7 +29,7 @@ test('blank and repeated headings get names that the file does not use', () => {
   expect(names(['', 'Column 1'])).toEqual(['Column 1 (2)', 'Column 1'])
 })
 
-test('characters without a width make no difference', () => {
+test('characters without a width are ignored', () => {
   expect(names(['\ufeffEmail', 'E\u200bmail'])).toEqual(['Email', 'Email (2)'])
 })
 

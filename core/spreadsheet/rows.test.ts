@@ -243,14 +243,14 @@ describe('an unclosed quote', () => {
     expect(rows.flatMap(({problem}) => problem?.code ?? [])).toContain('unclosedQuote')
   })
 
-  test('is none where a text over lines has quotes that nobody doubled', () => {
+  test('is not reported where a text over several lines has single quotes inside', () => {
     expect(read('a,b\n1,2\n"He said "hi" to me\nand left",4\n')[2]).toEqual({
       line: 3,
       cells: ['He said "hi" to me\nand left', '4'],
     })
   })
 
-  test('is reported where quotes that nobody doubled divide a row otherwise', () => {
+  test('is reported where single quotes inside divide a row differently', () => {
     expect(read('a,b\n1,2\n"Ann "A.", Jr.",4\n')[2]).toEqual({
       line: 3,
       cells: ['"Ann "A."', ' Jr."', '4'],
@@ -272,7 +272,7 @@ describe('an unclosed quote', () => {
 })
 
 describe('limits', () => {
-  test('of text hold for a batch', async () => {
+  test('of text apply to a batch', async () => {
     const text = 'a,b\n'.repeat(1000)
     const sizes: number[] = []
     for await (const rows of readRows(
@@ -316,7 +316,7 @@ describe('limits', () => {
     ])
   })
 
-  test('hold for cells of 10 MB and rows of 100,000 cells', () => {
+  test('apply to cells of 10 MB and rows of 100,000 cells', () => {
     const text = `a,b\n"${'long\n'.repeat(2_000_000)}",1\n2,3\n${','.repeat(100_000)}x\n${'y'.repeat(20_000_000)}\n4,5\n`
     const rows = read(text)
     expect(rows.map(({problem}) => problem?.code)).toEqual([

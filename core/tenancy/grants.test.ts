@@ -171,7 +171,7 @@ describe('who may write what', () => {
     },
   )
 
-  test.each(TABLE)('%s: nobody writes at another site or beside it', (_name, document) => {
+  test.each(TABLE)('%s: nobody writes to another site or outside it', (_name, document) => {
     const {_id} = {_id: '', ...document}
     const ids = [
       _id.replace('artameta.', 'bluefern.'),

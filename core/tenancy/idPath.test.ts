@@ -90,7 +90,7 @@ describe('withIdPaths', () => {
     expect(answer(query)).toEqual(expected)
   })
 
-  test('leaves the rest of an expression as it was', () => {
+  test('keeps the rest of an expression', () => {
     const tree = parse('*[_type == "a" && x > $y]{..., "path": path, "n": string::lower(x)}[0]', {
       params: {y: {type: 'FuncCall', namespace: 'global', name: 'path'}},
     })

@@ -79,7 +79,7 @@ describe('calendar', () => {
     ).toBe(false)
   })
 
-  test('months keep the day, or take the last one', () => {
+  test('months keep the day, or use the last one', () => {
     expect(addMonths('2026-03-31', -1)).toBe('2026-02-28')
     expect(addMonths('2024-03-31', -1)).toBe('2024-02-29')
     expect(addMonths('2024-02-29', 12)).toBe('2025-02-28')

@@ -15,7 +15,7 @@ test('finds the moment at which clocks show a time', () => {
   expect(moment('2026-03-29T03:00:00')).toBe('2026-03-29T01:00:00.000Z')
 })
 
-test('takes the earlier of two moments, and moves a skipped time forward', () => {
+test('uses the earlier of two moments, and moves a skipped time forward', () => {
   expect(moment('2026-10-25T02:30:00')).toBe('2026-10-25T00:30:00.000Z')
   expect(moment('2026-03-29T02:30:00')).toBe('2026-03-29T01:30:00.000Z')
 })

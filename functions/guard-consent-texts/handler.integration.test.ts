@@ -98,7 +98,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     expect(await site.texts()).toEqual([text(1, 'First.')])
   })
 
-  test('missed calls are made up for from the history', async () => {
+  test('missed calls are repaired from the history', async () => {
     const site = await newSite(text(1, 'First.'))
     await site.change(text(1, 'Second.'))
     const told = await site.change(text(1, 'Third.'))

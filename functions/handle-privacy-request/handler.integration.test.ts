@@ -246,7 +246,7 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     expect(await documentsWith('liskov', 'bluefern')).toEqual(before)
   })
 
-  test('for their data counts what is held of them, and leaves it', async () => {
+  test('for their data counts what is stored of them, and keeps it', async () => {
     const email = await addPerson('perlman')
     const before = await documentsWith('perlman')
     const id = await ask('customers/data_request', email)
@@ -346,7 +346,7 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     expect(await stack.client.getDocument(chunk, tag)).toBeUndefined()
   })
 
-  test('goes through what a page wrote that is no upload', async () => {
+  test('reads chunks of a page other than uploads', async () => {
     const _id = uploadedChunkId('artameta', nextUlid(), 0)
     const createdBy = 'artameta-editor'
     const broken = {_id, _type: 'jobChunk', site: 'artameta', createdBy, index: 0}
@@ -526,7 +526,7 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     ])
   })
 
-  test('to erase a customer leaves no byte of them in the files of the store, nor in a log', async () => {
+  test('to erase a customer leaves none of their data in the files of the store or in a log', async () => {
     const email = await addPerson('mcnulty')
     const early = await filesOf(join(stack.directory, 'lake'))
     expect(early).toContain('mcnulty')

@@ -510,7 +510,7 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
       }
     })
 
-    test('undoes nothing as an editor, nor with the id of an import', async () => {
+    test('undoes nothing as an editor, or with the id of an import', async () => {
       const done = await run({columns: ['email'], rows: [['stay@lie.example']]})
       const work: ImportIntent = {version: 1, work: {kind: 'undo', importId: done._id}}
       await expect(askUndo(stack, done._id, 'artameta-editor')).rejects.toThrow('ermission')

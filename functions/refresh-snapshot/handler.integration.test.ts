@@ -195,7 +195,7 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     for (const {count} of summaries?.groups ?? []) expect(count).toBeGreaterThanOrEqual(10)
   })
 
-  test('shows the same figures again while few customers come', async () => {
+  test('shows the same figures while few customers are added', async () => {
     await open({customers: 1_000})
     await run(await ask())
     for (let index = 0; index < 3; index += 1) {

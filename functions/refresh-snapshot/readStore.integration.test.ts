@@ -179,7 +179,7 @@ describe('a store with unexpected answers', () => {
   })
 })
 
-test('an operation of somebody else never reaches the store', async () => {
+test('an operation that is not ours never reaches the store', async () => {
   await open()
   const client = clientOf()
   const before = shop.log.operations.length

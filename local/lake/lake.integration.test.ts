@@ -215,7 +215,7 @@ describe('the lake as a whole', () => {
     subscription.unsubscribe()
   })
 
-  it('takes commands of the unmodified sanity command line', async () => {
+  it('accepts commands of the unmodified sanity command line', async () => {
     const run = promisify(execFile)
     const script = fileURLToPath(new URL('./cli/sanity.ts', import.meta.url))
     const sanity = async (token: string, ...args: string[]) => {

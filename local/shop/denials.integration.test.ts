@@ -140,7 +140,7 @@ test('answers with planned errors, in their order, and then as usual', async () 
   expect(shop.only.bucket.status().currentlyAvailable).toBe(0)
 })
 
-test('redirects, and repeats personal data in an error, where a store is told so', async () => {
+test('redirects, and repeats personal data in an error, where configured', async () => {
   shop.only.set({
     faults: [
       {fault: {kind: 'redirect', location: `${shop.url}/elsewhere`}},

@@ -78,7 +78,7 @@ test('a view by a custom field that no form of the site defines is shown', async
 })
 
 describe('changes by others', () => {
-  test('are announced when leads come in, and shown when asked', async () => {
+  test('are announced for new leads, and shown on request', async () => {
     const store = await openTool([testLead(1)])
     await waitFor(() => expect(leadNames()).toHaveLength(1))
     act(() => store.write([{create: testLead(5)}, {create: testLead(6)}]))

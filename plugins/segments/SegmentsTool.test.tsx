@@ -136,7 +136,7 @@ describe('the builder of a segment', () => {
     await screen.findByRole('button', {name: 'Field: Segments'})
   })
 
-  test('another user’s change meanwhile is not overwritten; a new count is no change', async () => {
+  test('does not overwrite another user’s change; a new count is not a change', async () => {
     const store = await openTool([segment('Base', NEW), testLead(1)], {
       segmentId: 'alpha.segment.Base',
     })

@@ -55,7 +55,7 @@ const confirm = (onConfirm: () => void, rest: Partial<DialogConfirm> = {}): Dial
 })
 
 describe('a dialog', () => {
-  test('gives the focus to its first text field, and back to what opened it', async () => {
+  test('focuses its first text field, and returns the focus to its opener', async () => {
     const opener = await openDialog(
       <Opener confirm={confirm(() => undefined)}>
         <input aria-label="Consent" type="checkbox" />
@@ -69,7 +69,7 @@ describe('a dialog', () => {
     await waitFor(() => expect(document.activeElement).toBe(opener))
   })
 
-  test('without a field gives it to the button that closes', async () => {
+  test('without a field focuses the close button', async () => {
     await openDialog(<Opener confirm={confirm(() => undefined, {tone: 'critical'})} />)
     const cancel = screen.getByRole('button', {name: 'Cancel'})
     await waitFor(() => expect(document.activeElement).toBe(cancel))

@@ -302,7 +302,7 @@ describe('Klaviyo', () => {
       return cells[heading] ?? ''
     })
 
-  test('takes the stricter of consent and suppression', () => {
+  test('uses the stricter of consent and suppression', () => {
     const rows = [
       headings,
       row('a@example.com', 'SUBSCRIBED', ''),
@@ -357,7 +357,7 @@ describe('Shopify', () => {
     ],
   ]
 
-  test('keeps ids without the apostrophe, and takes a no for no consent', () => {
+  test('keeps ids without the apostrophe, and reads “no” as no consent', () => {
     const [person] = people(rows)
     expect(person).toMatchObject({
       fields: {name: 'Teo Villaseñor', phone: '+17755550154', company: 'Villaseñor Ranch'},
@@ -466,7 +466,7 @@ describe('recognizing', () => {
     expect(found.map((each) => each?.vendor)).toEqual(VENDORS.map(({id}) => id))
   })
 
-  test('gives mappings without errors', () => {
+  test('returns valid mappings', () => {
     const problems = VENDORS.flatMap((preset) => {
       const rows = [[...presetRow(preset), 'Email', 'Size']]
       const [first] = recognizeFiles([file('export.csv', rows)], context)?.files ?? []

@@ -39,7 +39,7 @@ describe('listenFilter', () => {
     ['*[name match "ada*"] // by name', {}, true],
     ['*[identity() == "someone"]', {}, true],
     ['*[missing == true]', {}, false],
-  ])('%s with %j gives %s', (query, params, expected) => {
+  ])('%s with %j returns %s', (query, params, expected) => {
     expect(matches(query, params, lead({score: 15, tags: ['vip'], name: 'Ada'}))).toBe(expected)
   })
 

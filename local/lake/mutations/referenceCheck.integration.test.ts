@@ -147,7 +147,7 @@ describe('what is strongly referenced', () => {
     expect((await mutate([{delete: {id: 'popular'}}])).status).toBe(200)
   })
 
-  it('by itself or by what goes with it can be deleted', async () => {
+  it('by itself or by documents deleted with it can be deleted', async () => {
     await mutate([page('a1', {target: to('a1')}), page('a2', {target: to('a1')})])
     expect((await mutate([{delete: {id: 'a1'}}])).status).toBe(409)
     const all = [{delete: {query: '*[_id in ["a1", "a2"]]'}}]

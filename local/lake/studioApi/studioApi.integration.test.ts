@@ -201,7 +201,7 @@ describe('key-value pairs', () => {
 })
 
 describe('the socket', () => {
-  it('carries presence for the Studio’s own client', async () => {
+  it('delivers presence to the Studio’s own client', async () => {
     const url = `${lake.url.replace('http', 'ws')}/v2022-06-30/socket/production?tag=sanity.studio`
     const editor = fromUrl(url, {token$: of('local-artameta-editor')})
     const viewer = fromUrl(url, {token$: of('local-artameta-viewer')})

@@ -89,7 +89,7 @@ describe('the difference of an entry', () => {
     expect([...(difference?.columns.values() ?? [])]).toEqual([2])
   })
 
-  it('is none between partitions and layers', () => {
+  it('is empty between partitions and layers', () => {
     const before = {_id: 'a.lead.1', _type: 'lead', site: 'a'}
     expect(entryDifference(before, {...before, site: 'b'}, plan)).toBeNull()
     const draft = {...before, _id: 'drafts.a.lead.1'}
