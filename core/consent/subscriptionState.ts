@@ -49,7 +49,7 @@ export interface AddressCase {
  */
 export function addressSubscription(input: AddressCase): LeadSubscription {
   const {email, subscriber, suppression} = input
-  const address = normalized(email)
+  const address = subscriber && normalized(email)
   const isOwn = address !== null && normalized(subscriber?.email) === address
   const status = (isOwn && subscriber?.status) || null
   return leadSubscription(status, suppressionReason(suppression))

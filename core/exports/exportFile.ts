@@ -2,27 +2,17 @@ import {chunk} from '../documents/chunk.ts'
 import {CSV_BOM, CSV_TYPE, csvRows} from '../spreadsheet/csvText.ts'
 import {NDJSON_TYPE, ndjsonText} from '../spreadsheet/ndjson.ts'
 import {cacheNames, type NameReader} from './cacheNames.ts'
+import {textReader, valueReader, type ExportTexts} from './exportCells.ts'
 import {needsStanding, type ExportColumn} from './exportColumns.ts'
 import {
   EXPORT_TITLES_QUERY,
   exportPageQuery,
   pageEndQuery,
-  standingsQuery,
   type ExportQuery,
   type ExportScope,
 } from './exportQueries.ts'
-import {
-  existedAt,
-  exportText,
-  exportValue,
-  parseRows,
-  standingIds,
-  withStandings,
-  type CompleteRow,
-  type ExportRow,
-  type ExportTexts,
-  type StandingDocument,
-} from './exportRows.ts'
+import {existedAt, parseRows, withStandings, type CompleteRow} from './exportRows.ts'
+import {standingReader} from './standingReader.ts'
 
 /** The forms of a file. */
 export const EXPORT_FORMATS = ['csv', 'ndjson'] as const
@@ -79,16 +69,15 @@ export async function* exportParts(
   file: ExportFile,
   reader: ExportReader,
 ): AsyncGenerator<ExportPart> {
-  const {columns, format, headings, asOf} = file
+  const {format, headings} = file
+  const asOf = file.asOf === null ? null : Date.parse(file.asOf)
   if (format === 'csv') yield {text: `${CSV_BOM}${csvRows([headings])}`, rows: 0}
   const toCells = cellReader(file, reader)
+  const toRecord = recordReader(file)
   for await (const page of readPages(file, reader)) {
     const rows = page.filter(({row}) => existedAt(row, asOf))
     if (rows.length === 0) continue
-    const text =
-      format === 'ndjson'
-        ? ndjsonText(rows.map((row) => recordOf(row, columns)))
-        : csvRows(await toCells(rows))
+    const text = format === 'ndjson' ? ndjsonText(rows.map(toRecord)) : csvRows(await toCells(rows))
     yield {text, rows: rows.length}
   }
 }
@@ -101,7 +90,7 @@ export async function* exportParts(
 export async function exportSample(file: ExportFile, reader: ExportReader): Promise<string[][]> {
   const [where] = file.where
   if (!where) return []
-  const {rows} = beginPage({...file, where}, '', file.pageSize, reader)
+  const {rows} = pageReader(file, where, reader)('')
   return cellReader(file, reader)((await rows).slice(0, file.pageSize))
 }
 
@@ -111,12 +100,13 @@ function cellReader(file: ExportFile, reader: ExportReader) {
   const titles = cacheNames(titleReader(file, reader))
   const owners = cacheNames(reader.owners)
   const texts: ExportTexts = {...file.texts, title: titles.nameOf, owner: owners.nameOf}
+  const readers = columns.map((column) => textReader(column, texts))
   return async (rows: readonly CompleteRow[]): Promise<string[][]> => {
     const ids = (column: 'lists' | 'campaigns' | 'owner') =>
       columns.includes(column) ? rows.flatMap(({row}) => idsOf(row[column])) : []
     await titles.load([...ids('lists'), ...ids('campaigns')])
     await owners.load(ids('owner'))
-    return rows.map((row) => columns.map((column) => exportText(row, column, texts)))
+    return rows.map((row) => readers.map((read) => read(row)))
   }
 }
 
@@ -124,8 +114,14 @@ function idsOf(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string')
 }
 
-function recordOf(row: CompleteRow, columns: readonly ExportColumn[]): Record<string, unknown> {
-  return Object.fromEntries(columns.map((column) => [column, exportValue(row, column)] as const))
+/** Formats a lead as a record, by the ids of columns. */
+function recordReader({columns}: ExportFile) {
+  const readers = columns.map((column) => ({column, read: valueReader(column)}))
+  return (row: CompleteRow): Record<string, unknown> => {
+    const record: Record<string, unknown> = {}
+    for (const {column, read} of readers) record[column] = read(row)
+    return record
+  }
 }
 
 /** A page that is being read; `end` is there before its rows. */
@@ -136,56 +132,41 @@ interface PageRead {
 
 async function* readPages(file: ExportFile, reader: ExportReader): AsyncGenerator<CompleteRow[]> {
   for (const where of file.where) {
-    const scope: ExportScope = {site: file.site, where, columns: file.columns}
-    let next: PageRead | null = beginPage(scope, '', file.pageSize, reader)
+    const begin = pageReader(file, where, reader)
+    let next: PageRead | null = begin('')
     while (next) {
       const current: PageRead = next
       const end: string | null = await current.end
-      next = end === null ? null : beginPage(scope, end, file.pageSize, reader)
+      next = end === null ? null : begin(end)
       yield await current.rows
     }
   }
 }
 
-function beginPage(
-  scope: ExportScope,
-  after: string,
-  size: number,
+/** Begins to read the page after an id. */
+function pageReader(
+  {site, columns, pageSize}: ExportFile,
+  where: ExportCondition,
   reader: ExportReader,
-): PageRead {
-  const isOnePage = 'isOnePage' in scope.where
-  const end = Promise.resolve(
-    isOnePage ? null : reader.fetch(pageEndQuery(scope, after, size), 'bound'),
-  ).then((id) => (typeof id === 'string' && id > after ? id : null))
-  const rows = end.then(async (to) => {
-    const page = parseRows(await reader.fetch(exportPageQuery(scope, {after, to}), 'page'))
-    return completeRows(scope, page, reader)
-  })
-  // Whoever takes the pages may stop before this one.
-  for (const each of [end, rows]) each.catch(() => undefined)
-  return {rows, end}
-}
-
-async function completeRows(
-  {site, columns}: ExportScope,
-  rows: readonly ExportRow[],
-  reader: ExportReader,
-): Promise<CompleteRow[]> {
-  if (!needsStanding(columns)) return rows.map((row) => ({row, proof: null}))
-  const query = standingsQuery(columns)
-  const params = {site, ids: standingIds(site, rows)}
-  const found = rows.length > 0 ? await reader.fetch({query, params}, 'consent') : []
-  return withStandings(site, rows, Array.isArray(found) ? found.filter(isStanding) : [])
-}
-
-function isStanding(value: unknown): value is StandingDocument {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    '_id' in value &&
-    '_type' in value &&
-    (value._type === 'newsletterSubscriber' || value._type === 'suppression')
+): (after: string) => PageRead {
+  const scope: ExportScope = {site, where, columns}
+  const readStandings = standingReader({site, columns, pageSize}, (query) =>
+    reader.fetch(query, 'consent'),
   )
+  const readRows = async (after: string, to: string | null): Promise<CompleteRow[]> => {
+    const rows = parseRows(await reader.fetch(exportPageQuery(scope, {after, to}), 'page'))
+    if (!needsStanding(columns)) return rows.map((row) => ({row, proof: null}))
+    return withStandings(site, rows, await readStandings(rows, {after, to}))
+  }
+  return (after) => {
+    const end = Promise.resolve(
+      where.isOnePage ? null : reader.fetch(pageEndQuery(scope, after, pageSize), 'bound'),
+    ).then((id) => (typeof id === 'string' && id > after ? id : null))
+    const rows = end.then((to) => readRows(after, to))
+    // Whoever takes the pages may stop before this one.
+    for (const each of [end, rows]) each.catch(() => undefined)
+    return {rows, end}
+  }
 }
 
 function titleReader({site}: ExportFile, reader: ExportReader): NameReader {

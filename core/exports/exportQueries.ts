@@ -1,5 +1,6 @@
 import type {AudienceFilter} from '../audience/toGroq.ts'
 import {fieldPath, LEAD_FIELD_NAMES} from '../leads/leadFields.ts'
+import {tenantDocumentId} from '../tenancy/documentId.ts'
 import {
   customFieldOfColumn,
   isConsentColumn,
@@ -97,6 +98,36 @@ export const EXPORT_TITLES_QUERY =
  * @param columns - those of the file: the history of consent is read for its proof only
  */
 export function standingsQuery(columns: readonly ExportColumn[]): string {
+  return `*[_type in ["newsletterSubscriber", "suppression"] && site == $site && _id in $ids]${standing(columns)}`
+}
+
+/** Which people's standing is read: their keys after `after`, up to and with `to`. */
+export interface StandingRange {
+  site: string
+  columns: readonly ExportColumn[]
+  after: string
+  to: string
+  /** Most documents of each type. */
+  most: number
+}
+
+/** The same by a range of keys, in one list for each type. */
+export function standingRangeQuery({site, columns, after, to, most}: StandingRange): ExportQuery {
+  const list = (type: string, kind: 'subscriber' | 'suppression') =>
+    `*[_type == "${type}" && site == $site && _id > $${kind}After && _id <= $${kind}To] | order(_id asc)[0...${most}]${standing(columns)}`
+  return {
+    query: `{"subscribers": ${list('newsletterSubscriber', 'subscriber')}, "suppressions": ${list('suppression', 'suppression')}}`,
+    params: {
+      site,
+      subscriberAfter: tenantDocumentId(site, 'subscriber', after),
+      subscriberTo: tenantDocumentId(site, 'subscriber', to),
+      suppressionAfter: tenantDocumentId(site, 'suppression', after),
+      suppressionTo: tenantDocumentId(site, 'suppression', to),
+    },
+  }
+}
+
+function standing(columns: readonly ExportColumn[]): string {
   const proof = columns.some(isConsentColumn) ? ', consentHistory, source' : ''
-  return `*[_type in ["newsletterSubscriber", "suppression"] && site == $site && _id in $ids]{_id, _type, email, status, reason, liftedAt${proof}}`
+  return `{_id, _type, email, status, reason, liftedAt${proof}}`
 }

@@ -34,7 +34,11 @@ export function unescapeFormula(text: string): string {
   return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text
 }
 
+/** Begins with a letter or digit, so that it is no formula, and needs no quotes. */
+const PLAIN = /^[0-9A-Za-z][^",\r\n]*$/
+
 function cell(value: string): string {
+  if (value === '' || PLAIN.test(value)) return value
   const harmless = escapeFormula(value)
   return /[",\r\n]/u.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
