@@ -136,6 +136,19 @@ describe('a file', () => {
     )
   })
 
+  test.each([
+    ['2026-01-02T03:04:05.678Z', '2026-01-02T03:04:05.678Z'],
+    ['2026-01-02T03:04:05Z', '2026-01-02T03:04:05.000Z'],
+    ['2026-02-30T03:04:05.678Z', new Date(Date.parse('2026-02-30T03:04:05.678Z')).toISOString()],
+    ['2026-01-31T24:00:00.000Z', '2026-02-01T00:00:00.000Z'],
+    ['2026-13-02T03:04:05.678Z', '2026-13-02T03:04:05.678Z'],
+    ['2026-01-02T03:04:05.678+02:00', '2026-01-02T01:04:05.678Z'],
+  ])('has the time %s as %s', async (createdAt, expected) => {
+    const {reader} = storeOf([{_id: 'alpha.lead.a', createdAt}])
+    const text = await read({columns: ['createdAt'], headings: ['Created'], format: 'csv'}, reader)
+    expect(text.split('\r\n')[1]).toBe(expected)
+  })
+
   test('has empty cells where a lead has nothing', async () => {
     const {reader} = storeOf([{_id: 'alpha.lead.2'}])
     const [, line = ''] = (await read({}, reader)).split('\r\n')

@@ -207,8 +207,10 @@ export function createQueryPool(options: QueryPoolOptions & {warmUp: () => PoolJ
     slot.task = task
     slot.started = false
     slot.worker.ref()
-    const tooSlow = LakeError.http(503, 'Service Unavailable', 'The dataset is still being loaded')
-    slot.limitTimer = later(options.loadLimitMs, () => kill(slot, tooSlow))
+    slot.limitTimer = later(options.loadLimitMs, () => {
+      const reason = 'The dataset is still being loaded'
+      kill(slot, LakeError.http(503, 'Service Unavailable', reason))
+    })
     const cpuLimitMs = slot.lane === 'light' ? options.lightCpuMs : null
     slot.worker.postMessage({...task.job, cpuLimitMs}, [])
   }
