@@ -143,7 +143,7 @@ function quoted(text: string): string {
 }
 
 /** `$tag in tags`: documents whose array has a value. */
-function memberPath(node: GroqNode, scope: ConditionScope): AccessPath | null {
+export function memberPath(node: GroqNode, scope: ConditionScope): AccessPath | null {
   if (node.type !== 'OpCall' || node.op !== 'in') return null
   const value = constantValue(node.left)
   const list = value && scope.plan.members.find(({key}) => key === expressionKey(node.right))

@@ -7,7 +7,7 @@ import type {LakeSearch, PreparedFilter} from '../sql/lakeSearch.ts'
 import {wordColumns} from '../sql/matchCondition.ts'
 import {withMembers} from '../sql/namedCondition.ts'
 import {lowerStart, wordsOfStart} from '../sql/signatureCondition.ts'
-import {accessPathOf} from './accessPath.ts'
+import {accessPathOf, memberPath} from './accessPath.ts'
 import {bestAccessPath, isReadInOrder} from './accessPathChoice.ts'
 import {coveringPath, rowStatement} from './rowStatement.ts'
 
@@ -15,16 +15,17 @@ import {coveringPath, rowStatement} from './rowStatement.ts'
 const MANY = 50_000
 
 /**
- * The number of rows that match a filter which SQL alone decides. A condition on one named value, and
- * words of a search, are counted in the indexes that have nothing else.
+ * The number of rows that match a filter which SQL alone decides. A condition on one named value or on the
+ * members of an array, and words of a search, are counted in the indexes that have nothing else.
  */
 export function countRows(prepared: PreparedFilter, search: LakeSearch): number {
   const {scope, conditions, without} = prepared
   const caseColumn = scope.plan.signature[1]
   const [only] = conditions
   const single = conditions.length === 1 && without.text === '1' ? only : undefined
-  const named = single && countNamed(single, prepared, search)
-  if (typeof named === 'number') return named
+  const known =
+    single && (countNamed(single, prepared, search) ?? countMembers(single, scope, search))
+  if (typeof known === 'number') return known
   const branches = single ? branchesOf(single) : []
   for (const branch of branches) {
     const count = countWords(branch, prepared, search)
@@ -65,6 +66,18 @@ function countNamed(node: GroqNode, {scope}: PreparedFilter, search: LakeSearch)
   const {text, params} = partitionCondition(scope)
   const all = numberOf(search, `SELECT count(*) FROM entries e WHERE ${text}`, params)
   return all - among(results.notTrueFor)
+}
+
+/** Counts the documents whose array has a value, such as the members of a list, however many they are. */
+function countMembers(
+  node: GroqNode,
+  scope: PreparedFilter['scope'],
+  {rows}: LakeSearch,
+): number | null {
+  const path = memberPath(node, scope)
+  if (!path) return null
+  const [first] = rows(`SELECT count(DISTINCT n) FROM (${path.text})`, path.params)
+  return Number(first?.[0])
 }
 
 /** Counts a condition that full text search alone decides; `null` for any other. */
