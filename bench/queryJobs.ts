@@ -6,7 +6,9 @@ import {type PagePlace, sortExpressions} from '../plugins/leads/data/pagePlace.t
 import {countQuery, pageQuery} from '../plugins/leads/data/pageQueries.ts'
 import {rowFields} from '../plugins/leads/data/rowFields.ts'
 import {DEFAULT_SORT, type Sort, SORT_COLUMNS} from '../plugins/leads/data/sortKeys.ts'
-import {BENCH_SITE} from './benchDocuments.ts'
+import {LISTS_AT_ONCE} from '../core/changes/lists/listCounts.ts'
+import {membersQuery} from '../functions/count-lists/countLists.ts'
+import {BENCH_SITE, benchList} from './benchDocuments.ts'
 import type {HandWritten, SqlTables} from './handSql.ts'
 import type {BenchQuery} from './lakeRequests.ts'
 
@@ -163,6 +165,22 @@ export const QUERY_JOBS: readonly QueryJob[] = [
     query: (run) => gridCount(run, [...WORDS, ...BROAD][run % 10] ?? ''),
     sql: (tables) =>
       `SELECT count(*) FROM entries WHERE ${tables.leads} AND n IN (${found('ada dahl', tables)})`,
+  },
+  {
+    name: 'count of members of 5 lists',
+    targetMs: 100,
+    runs: 20,
+    query: (run) => {
+      const ids = Array.from({length: LISTS_AT_ONCE}, (_, number) => benchList((run % 16) + number))
+      const {query, params} = membersQuery(BENCH_SITE, ids)
+      return {query, params: {...params, run}}
+    },
+    sql: ({column, leads}) =>
+      Array.from(
+        {length: LISTS_AT_ONCE},
+        (_, number) =>
+          `SELECT count(*) FROM entries WHERE ${leads} AND instr(${column('lists')}, '${benchList(number)}') > 0`,
+      ),
   },
 ]
 

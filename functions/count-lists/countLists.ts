@@ -8,12 +8,16 @@ import {isDocumentOfKind} from '../../core/tenancy/documentId.ts'
 import {changeStore} from '../shared/changeStore.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 
-/** The number of members of each of some lists, in their order. */
-function membersQuery(ids: readonly string[]): string {
+/** The query for the number of members of each of some lists of a site, in their order. */
+export function membersQuery(
+  site: string,
+  ids: readonly string[],
+): {query: string; params: Record<string, string>} {
   const counts = ids.map(
     (_, index) => `count(*[_type == "lead" && site == $site && $l${index} in lists])`,
   )
-  return `[${counts.join(', ')}]`
+  const lists = Object.fromEntries(ids.map((id, index) => [`l${index}`, id]))
+  return {query: `[${counts.join(', ')}]`, params: {...lists, site}}
 }
 
 const LISTS_DUE_QUERY = defineQuery(`*[_type == "leadList" && site == $site && _id > $after
@@ -40,12 +44,8 @@ async function countSome(
 ): Promise<CountResult> {
   const {client, now} = services
   const at = now()
-  const params = Object.fromEntries(ids.map((id, index) => [`l${index}`, id]))
-  const found: unknown = await client.fetch(
-    membersQuery(ids),
-    {...params, site},
-    {tag: 'leads.lists.count'},
-  )
+  const {query, params} = membersQuery(site, ids)
+  const found: unknown = await client.fetch(query, params, {tag: 'leads.lists.count'})
   const values = Counts.parse(found)
   const store = changeStore(client, 'leads.lists.write', () =>
     client.getDocuments<LeadList>([...ids], {tag: 'leads.lists.read'}),
