@@ -75,11 +75,13 @@ function fill(
  * them again from the documents, in one transaction.
  *
  * @param database - the connection that writes the dataset
+ * @param generationSize - see `createIndexWriter`
  */
 export function openDatasetIndexes(
   database: Database.Database,
   plan: IndexPlan,
   log: (message: string) => void,
+  generationSize?: number,
 ): DatasetIndexes {
   const isCurrent = indexFingerprint(database) === plan.fingerprint
   if (!isCurrent) {
@@ -89,7 +91,9 @@ export function openDatasetIndexes(
         'DROP TABLE IF EXISTS index_state; CREATE TABLE index_state (fingerprint TEXT NOT NULL) STRICT',
       )
       createIndexTables(database, plan)
-      fill(database, createIndexWriter(database, plan), log)
+      const filling = createIndexWriter(database, plan)
+      filling.bulk(true)
+      fill(database, filling, log)
       createEntryIndexes(database, plan)
       database.prepare('INSERT INTO index_state VALUES (?)').run(plan.fingerprint)
     })()
@@ -97,7 +101,7 @@ export function openDatasetIndexes(
     // They are missing after a large load that was cut off.
     createEntryIndexes(database, plan)
   }
-  const writer = createIndexWriter(database, plan)
+  const writer = createIndexWriter(database, plan, generationSize)
   const deferred = new Set<number>()
   const defer = (type: number) => {
     if (deferred.has(type)) return
@@ -106,7 +110,7 @@ export function openDatasetIndexes(
   }
   return {
     ...writer,
-    beforeLoad: () => writer.cachePartitions(true),
+    beforeLoad: () => writer.bulk(true),
     beforeBatch(loaded) {
       const total = [...loaded.values()].reduce((sum, count) => sum + count, 0)
       const most = [...loaded]
@@ -118,7 +122,7 @@ export function openDatasetIndexes(
       for (const type of [ALL_TYPES, ...most]) defer(type)
     },
     afterLoad() {
-      writer.cachePartitions(false)
+      writer.bulk(false)
       if (deferred.size > 0) createEntryIndexes(database, plan)
       deferred.clear()
     },

@@ -64,7 +64,7 @@ export interface IndexPlan {
 }
 
 /** Part of the fingerprint; to be increased when the meaning of stored values changes. */
-const FORMAT = 7
+const FORMAT = 8
 
 /** Names of the columns of word signatures, which are not GROQ expressions. */
 const WORD_SIGNATURE = ['s_words_1', 's_words_2']

@@ -67,7 +67,7 @@ export function createIndexTables(database: Database.Database, plan: IndexPlan):
     CREATE TABLE entries (${[...all, ...columns, ...texts].join(', ')}) STRICT;
     CREATE TABLE families (
       f INTEGER PRIMARY KEY, type TEXT NOT NULL, site TEXT NOT NULL, root TEXT NOT NULL,
-      UNIQUE (type, site, root)
+      generation INTEGER NOT NULL, UNIQUE (type, site, root, generation)
     ) STRICT;
     CREATE TABLE specials (
       n INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, layer TEXT NOT NULL,

@@ -20,8 +20,28 @@ export interface IndexWriter {
   addedEntry(n: number, document: Pick<QueryDocument, '_id' | '_type'>, entry: IndexEntry): void
   changed(n: number, before: QueryDocument, after: QueryDocument): void
   removed(n: number, document: QueryDocument): void
-  /** Caches the numbers of partitions. A transaction that is rolled back would make the cache wrong. */
-  cachePartitions(on: boolean): void
+  /**
+   * While it is on, all new documents go into the first generation of their partition, and numbers of
+   * partitions are cached. A transaction that is rolled back would make the cache wrong.
+   */
+  bulk(on: boolean): void
+}
+
+/**
+ * Documents of the first generations of a partition. New documents go all over each index, since their
+ * names, addresses and ids are in no order: among a million entries, each goes to another page, which is
+ * read, and written twice. So a partition that is full gets a new generation, whose entries are together
+ * in each index. 20,000 documents have about as many pages as the cache of the writing connection.
+ */
+const GENERATION_SIZE = 20_000
+/** So many generations later, generations are twice as large: queries walk each by itself. */
+const GENERATIONS_OF_SIZE = 16
+/** Documents that are added to a generation before its size is read again, as a part of that size. */
+const SIZE_CHECKS = 16
+
+/** How many documents a generation holds before the next one begins. */
+export function generationCapacity(generation: number, size = GENERATION_SIZE): number {
+  return size * 2 ** Math.floor(generation / GENERATIONS_OF_SIZE)
 }
 
 /** A site as `families` holds it, where it may not be NULL. */
@@ -31,23 +51,40 @@ function storedSite(site: string | null): string {
 
 type Run = Pick<Database.Statement, 'run'>
 
-/** Creates the writer of a dataset whose tables exist. */
-export function createIndexWriter(database: Database.Database, plan: IndexPlan): IndexWriter {
-  const findPartition = database
+/**
+ * Creates the writer of a dataset whose tables exist.
+ *
+ * @param generationSize - documents of the first generations of a partition
+ */
+export function createIndexWriter(
+  database: Database.Database,
+  plan: IndexPlan,
+  generationSize = GENERATION_SIZE,
+): IndexWriter {
+  const findFirst = database
     .prepare<[string, string, string], number>(
-      'SELECT f FROM families WHERE type = ? AND site = ? AND root = ?',
+      'SELECT f FROM families WHERE type = ? AND site = ? AND root = ? AND generation = 0',
     )
     .pluck()
+  const findNewest = database.prepare<[string, string, string], {f: number; generation: number}>(
+    `SELECT f, generation FROM families WHERE type = ? AND site = ? AND root = ?
+     ORDER BY generation DESC LIMIT 1`,
+  )
   const addPartition = database
-    .prepare<[string, string, string], number>(
-      'INSERT INTO families (type, site, root) VALUES (?, ?, ?) RETURNING f',
+    .prepare<[string, string, string, number], number>(
+      'INSERT INTO families (type, site, root, generation) VALUES (?, ?, ?, ?) RETURNING f',
     )
+    .pluck()
+  const hasMoreThan = database
+    .prepare<[number, number], number>('SELECT 1 FROM entries WHERE f = ? LIMIT 1 OFFSET ?')
     .pluck()
   const addUnindexed = database.prepare(
     'INSERT INTO specials (n, id, type, layer, published) VALUES (?, ?, ?, ?, ?)',
   )
   const removeUnindexed = database.prepare('DELETE FROM specials WHERE n = ?')
-  const hasEntry = database.prepare('SELECT 1 FROM entries WHERE n = ?').pluck()
+  const partitionAt = database
+    .prepare<[number], number>('SELECT f FROM entries WHERE n = ?')
+    .pluck()
   const removeEntry = database.prepare('DELETE FROM entries WHERE n = ?')
   const addMember = database.prepare('INSERT INTO members (list, value, f, n) VALUES (?, ?, ?, ?)')
   const removeMember = database.prepare(
@@ -58,17 +95,47 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
   )
   const removeReference = database.prepare('DELETE FROM refs WHERE target = ? AND n = ?')
 
-  let partitions: Map<string, number> | null = null
+  /** Numbers of first generations, during a bulk load. */
+  let cached: Map<string, number> | null = null
 
-  function partitionNumber({type, site, root}: PartitionKey): number {
-    const name = partitions && `${type}\n${site ?? ''}\n${site === null}\n${root}`
-    const cached = name === null ? undefined : partitions?.get(name)
-    if (cached !== undefined) return cached
-    const key: [string, string, string] = [type, storedSite(site), root]
-    const found = findPartition.get(...key) ?? addPartition.get(...key)
-    if (found === undefined) throw new Error('A partition got no number')
-    if (name !== null) partitions?.set(name, found)
-    return found
+  function createPartition({type, site, root}: PartitionKey, generation: number): number {
+    const f = addPartition.get(type, storedSite(site), root, generation)
+    if (f === undefined) throw new Error('A partition got no number')
+    return f
+  }
+
+  function firstGeneration(key: PartitionKey): number {
+    const {type, site, root} = key
+    return findFirst.get(type, storedSite(site), root) ?? createPartition(key, 0)
+  }
+
+  function cachedPartition(key: PartitionKey, numbers: Map<string, number>): number {
+    const name = `${key.type}\n${key.site ?? ''}\n${key.site === null}\n${key.root}`
+    const known = numbers.get(name)
+    if (known !== undefined) return known
+    const f = firstGeneration(key)
+    numbers.set(name, f)
+    return f
+  }
+
+  /** How many documents each generation takes before its size is read again. */
+  const room = new Map<number, number>()
+
+  /** The generation that new documents of a partition go to. */
+  function partitionForNew(key: PartitionKey): number {
+    if (cached) return cachedPartition(key, cached)
+    const newest = findNewest.get(key.type, storedSite(key.site), key.root)
+    if (!newest) return createPartition(key, 0)
+    const {f, generation} = newest
+    const left = room.get(f) ?? 0
+    if (left > 0) {
+      room.set(f, left - 1)
+      return f
+    }
+    const capacity = generationCapacity(generation, generationSize)
+    if (hasMoreThan.get(f, capacity - 1) !== undefined) return createPartition(key, generation + 1)
+    room.set(f, Math.floor(capacity / SIZE_CHECKS))
+    return f
   }
 
   /** The statements that depend on the columns of a type. */
@@ -124,7 +191,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
 
   function addEntry(n: number, id: string, entry: IndexedEntry): void {
     const {partition, columns, lists, words, members} = entry
-    const f = partitionNumber(partition)
+    const f = partitionForNew(partition)
     const keys = columns.map(keyOfScalar)
     statementsOf(planOfType(plan, partition.type)).insert.run(n, id, f, ...keys, ...lists, ...words)
     writeWords(n, f, partition.type, words, false)
@@ -144,7 +211,8 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
       return
     }
     const {partition, words, members} = entry
-    const f = partitionNumber(partition)
+    const f = partitionAt.get(n)
+    if (f === undefined) return
     removeEntry.run(n)
     writeWords(n, f, partition.type, words, true)
     writeMembers(n, f, members, true)
@@ -154,7 +222,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
 
   /** @returns false when the document has no entry */
   function updateEntry(n: number, columns: EntryDifference['columns']): boolean {
-    if (columns.size === 0) return hasEntry.get(n) !== undefined
+    if (columns.size === 0) return partitionAt.get(n) !== undefined
     const assignments = [...columns.keys()].map((name) => `${name} = ?`).join(', ')
     const known = updates.get(assignments)
     const update = known ?? database.prepare(`UPDATE entries SET ${assignments} WHERE n = ?`)
@@ -166,7 +234,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
   function update(n: number, {partition, columns, ...parts}: EntryDifference): boolean {
     if (!updateEntry(n, columns)) return false
     const {words, members, references} = parts
-    const f = words || members ? partitionNumber(partition) : 0
+    const f = words || members ? (partitionAt.get(n) ?? 0) : 0
     if (words) {
       writeWords(n, f, partition.type, words.before, true)
       writeWords(n, f, partition.type, words.after, false)
@@ -183,8 +251,8 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
   }
 
   return {
-    cachePartitions(on) {
-      partitions = on ? new Map() : null
+    bulk(on) {
+      cached = on ? new Map() : null
     },
     added: (n, document) => add(n, document, indexEntry(document, plan)),
     addedEntry: add,

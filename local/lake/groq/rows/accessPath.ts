@@ -42,7 +42,7 @@ export interface AccessPathHints {
 const NO_HINTS: AccessPathHints = {isBroad: () => false, byPartition: true}
 
 /** Full text search filters by at most this many partitions. */
-const MAX_PARTITIONS = 50
+const MAX_PARTITIONS = 100
 /** SQLite unites at most 500 statements. */
 const MAX_BRANCHES = 400
 /** A named value is looked up for at most this many texts. */

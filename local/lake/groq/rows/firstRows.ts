@@ -10,8 +10,8 @@ import {keyGroups, orderedRows, pageBranches, toFoundRow} from './orderedRows.ts
 import {comparing, indexFor, orderingSql, pinnedColumns, type OrderKey} from './orderIndex.ts'
 import {coveredStatement, rowStatement} from './rowStatement.ts'
 
-/** An index is walked for at most this many partitions, each by itself. */
-export const MAX_WALKS = 24
+/** An index is walked for at most this many partitions, each by itself, at about 0.1 ms. */
+export const MAX_WALKS = 64
 
 /** At most this many groups of equal values are read one by one. */
 const MAX_GROUPS = 24

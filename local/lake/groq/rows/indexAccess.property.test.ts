@@ -17,8 +17,9 @@ const RUNS = propertyRuns(20_000)
 /** Each set of documents is asked so many queries. */
 const QUERIES = 20
 
-const lake = createLakeFixture()
-afterAll(() => lake.dispose())
+/** In the second, partitions have several generations. */
+const lakes = [createLakeFixture(), createLakeFixture(5)] as const
+afterAll(() => lakes.forEach((lake) => lake.dispose()))
 
 const PERSPECTIVES = ['raw', 'published', 'drafts', 'r1,drafts', 'r2']
 const GRANTS = ['true', '_id in path("alpha.**") || _id == "site.alpha"', 'status == "new"']
@@ -30,6 +31,7 @@ interface Asked {
   grant: string
   /** Whether to go along orders even where gathering what is found would be quicker. */
   walks: boolean
+  lake: (typeof lakes)[number]
 }
 
 /** What groq-js answers when it goes through all documents. */
@@ -41,7 +43,7 @@ function inMemory(documents: readonly QueryDocument[], asked: Asked): string {
 }
 
 function inSql(asked: Asked): string {
-  const {query, params, grant: filter} = asked
+  const {query, params, grant: filter, lake} = asked
   const grant = {filter, mayRead: grantPredicate(filter, 'me')}
   const perspective = parsePerspective(asked.perspective)
   const limits = asked.walks ? {fewRows: 0, rareWords: -1, sparseShare: 0} : SEARCH_LIMITS
@@ -56,6 +58,7 @@ function asking(query: fc.Arbitrary<string>, params: fc.Arbitrary<Record<string,
       perspective: fc.oneof(fc.constant('raw'), fc.constantFrom(...PERSPECTIVES)),
       grant: fc.oneof(fc.constant('true'), fc.constantFrom(...GRANTS)),
       walks: fc.boolean(),
+      lake: fc.constantFrom(...lakes),
     }),
     {minLength: QUERIES, maxLength: QUERIES},
   )
@@ -70,7 +73,7 @@ describe('answers from indexes', () => {
         (documents, queries) => {
           // What JSON keeps of them is what is stored.
           const stored: QueryDocument[] = JSON.parse(JSON.stringify(documents))
-          lake.become(stored)
+          for (const lake of lakes) lake.become(stored)
           for (const asked of queries) expect(inSql(asked)).toBe(inMemory(stored, asked))
         },
       ),
@@ -85,7 +88,7 @@ describe('answers from indexes', () => {
         asking(arbitraryQuery, fc.constant(QUERY_PARAMS)),
         (documents, queries) => {
           const stored: QueryDocument[] = JSON.parse(JSON.stringify(documents))
-          lake.become(stored)
+          for (const lake of lakes) lake.become(stored)
           for (const asked of queries) expect(inSql(asked)).toBe(inMemory(stored, asked))
         },
       ),

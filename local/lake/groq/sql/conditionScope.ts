@@ -21,7 +21,7 @@ export interface ConditionScope {
 }
 
 /**
- * The rows of a scope's partitions.
+ * The rows of a scope's partitions. One partition is a parameter: statements of many are prepared once.
  *
  * @param hasType - whether to name their type too. SQLite can only use the indexes of a type where it is named;
  *   the indexes of all types do not have it, so that every row would be fetched
@@ -32,11 +32,9 @@ export function partitionCondition(
 ): SqlCondition {
   const [first] = partitions
   const type = plan.number === 0 || !hasType ? '' : `e.t = ${plan.number} AND `
-  const numbers =
-    partitions.length === 1 && first
-      ? `e.f = ${first.f}`
-      : `e.f IN (${partitions.map(({f}) => f).join(', ')})`
-  return sql(`${type}${numbers}`)
+  return partitions.length === 1 && first
+    ? sql(`${type}e.f = ?`, first.f)
+    : sql(`${type}e.f IN (${partitions.map(({f}) => f).join(', ')})`)
 }
 
 /** Every column whose conditions an index could answer. */

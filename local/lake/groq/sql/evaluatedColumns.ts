@@ -14,7 +14,7 @@ import {allOf, amongKeys, sql} from './sqlCondition.ts'
 /** A column that begins an index has few values when there are no more than this. */
 const FEW_VALUES = 1000
 /** Distinct values are read in at most this many partitions. */
-const FEW_PARTITIONS = 12
+const FEW_PARTITIONS = 64
 /** Results that are cached for each condition. */
 const MAX_RESULTS = 20_000
 

@@ -33,15 +33,19 @@ export interface LakeFixture {
 
 const EVERYTHING = {filter: 'true', mayRead: () => true}
 
-/** Creates an empty dataset in a directory of its own. */
-export function createLakeFixture(): LakeFixture {
+/**
+ * Creates an empty dataset in a directory of its own.
+ *
+ * @param generationSize - documents of a partition after which it gets another generation
+ */
+export function createLakeFixture(generationSize?: number): LakeFixture {
   const directory = mkdtempSync(join(tmpdir(), 'lake-sql-'))
   const path = join(directory, 'dataset.sqlite')
   const database = new Database(path)
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = OFF')
   database.exec(DATASET_SCHEMA)
-  const indexes = openDatasetIndexes(database, productIndexPlan(), () => undefined)
+  const indexes = openDatasetIndexes(database, productIndexPlan(), () => undefined, generationSize)
   const file = openLakeFile(path)
   const upsert = database
     .prepare<unknown[], number>(
