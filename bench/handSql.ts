@@ -37,7 +37,7 @@ export function openSqlComparison(directory: string): SqlComparison {
   const database = new Database(file, {readonly: true})
   const plan = productIndexPlan().types.get('lead')
   const family = database
-    .prepare("SELECT f FROM families WHERE type = 'lead' AND root = ?")
+    .prepare("SELECT f FROM families WHERE type = 'lead' AND root = ? AND generation = 0")
     .pluck()
     .get(`${BENCH_SITE}.`)
   const tables: SqlTables = {

@@ -92,6 +92,7 @@ export function openLakeFile(file: string): LakeFile {
       'SELECT d.json FROM json_each(?) p CROSS JOIN documents d ON d.n = p.value',
     )
     .pluck()
+  const idle = statementPool(database)
   const cache = documentCache()
   const rowFunctions = createRowFunctions(database)
   let partitions: Partition[] = []
@@ -144,12 +145,14 @@ export function openLakeFile(file: string): LakeFile {
       return prepared(sql).all(...params)
     },
     *eachRow(sql, params) {
-      for (const row of database
-        .prepare<unknown[], unknown[]>(sql)
-        .raw()
-        .iterate(...params)) {
-        countWork()
-        yield row
+      const statement = idle.take(sql)
+      try {
+        for (const row of statement.iterate(...params)) {
+          countWork()
+          yield row
+        }
+      } finally {
+        idle.put(sql, statement)
       }
     },
     document: (n) => cached(revision.get(n)),
@@ -196,6 +199,32 @@ function statementCache(database: Database.Database) {
     const [oldest] = statements.keys()
     if (statements.size > MAX_STATEMENTS && oldest !== undefined) statements.delete(oldest)
     return statement
+  }
+}
+
+/** Statements that no iteration uses: several may go along the same text at once. */
+function statementPool(database: Database.Database) {
+  const pool = new Map<string, Database.Statement<unknown[], unknown[]>[]>()
+  let size = 0
+  return {
+    take(sql: string): Database.Statement<unknown[], unknown[]> {
+      const statement = pool.get(sql)?.pop()
+      if (statement) size -= 1
+      return statement ?? database.prepare<unknown[], unknown[]>(sql).raw()
+    },
+    put(sql: string, statement: Database.Statement<unknown[], unknown[]>): void {
+      const kept = pool.get(sql) ?? []
+      kept.push(statement)
+      // The text that was used last comes last.
+      pool.delete(sql)
+      pool.set(sql, kept)
+      size += 1
+      for (const [oldest, statements] of pool) {
+        if (size <= MAX_STATEMENTS) break
+        pool.delete(oldest)
+        size -= statements.length
+      }
+    },
   }
 }
 

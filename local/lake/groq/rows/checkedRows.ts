@@ -97,7 +97,7 @@ export function firstCheckedRows(
   const matches: QueryDocument[] = []
   let seen = 0
   for (let step = Math.max(FIRST_STEP, 2 * to); matches.length < to; step *= 4) {
-    const walk = {scope, conditions, order: keys, index, rows: search.rows}
+    const walk = {scope, conditions, order: keys, index, reader: search}
     const next = orderedRows({...walk, from: seen, to: seen + step})
     for (const {n} of next) {
       const document = matches.length < to ? read(n) : null

@@ -46,7 +46,7 @@ export function firstRows(
   const isFilterSparse = index !== null && !path && isSparse(prepared, search, index)
   const {replaced} = view.unindexedDocuments()
   if (index && isWalk && !isFilterSparse && scope.partitions.length <= MAX_WALKS) {
-    const walk = {scope, conditions, order: keys, index, rows}
+    const walk = {scope, conditions, order: keys, index, reader: search}
     if (replaced.size === 0) return orderedRows({...walk, from, to}).map(({n}) => n)
     const walked = orderedRows({...walk, from: 0, to: to + replaced.size})
     const own = walked.filter((row) => !replaced.has(String(row.keys.at(-1))))
@@ -110,13 +110,13 @@ function rowsOfBranch(
   }
   const index = indexFor([first, ...keys.slice(-1)], prepared, search.file)
   if (!index) return null
-  const groups = keyGroups({scope, conditions, key: first, index, rows: search.rows})
+  const groups = keyGroups({scope, conditions, key: first, index, reader: search})
   const found: number[] = []
   let last = ALWAYS
   for (let group = 0; found.length < to && group < MAX_GROUPS; group += 1) {
     if (groups.areSmall(last)) {
       // SQLite sorts each group as it comes along the index.
-      const walk = {scope, conditions, order: keys, index, rows: search.rows, within: last}
+      const walk = {scope, conditions, order: keys, index, reader: search, within: last}
       return [...found, ...orderedRows({...walk, from: 0, to: to - found.length}).map(({n}) => n)]
     }
     const key = groups.next(last)

@@ -114,6 +114,10 @@ export function createIndexAccess(
       explain.statement(text)
       return file.rows(text, params)
     },
+    eachRow(text, params) {
+      explain.statement(text)
+      return file.eachRow(text, params)
+    },
   }
 
   const documentsAt = (positions: readonly number[]) => {

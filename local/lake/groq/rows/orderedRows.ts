@@ -5,8 +5,10 @@ import {ALL_TYPES, type EntryIndex} from '../indexes/indexSchema.ts'
 import {compareKeys, type KeyValue} from '../indexes/keyValue.ts'
 import {compileAll, compileSql} from '../sql/compileSql.ts'
 import {partitionCondition, type ConditionScope} from '../sql/conditionScope.ts'
+import type {LakeSearch} from '../sql/lakeSearch.ts'
 import {signatureCondition} from '../sql/signatureCondition.ts'
 import {allOf, ALWAYS, sql, type SqlCondition} from '../sql/sqlCondition.ts'
+import {mergeSorted} from './mergeSorted.ts'
 import {comparing, orderingSql, pinnedColumns, type FoundRow, type OrderKey} from './orderIndex.ts'
 
 /** What {@link orderedRows} needs. */
@@ -26,7 +28,7 @@ export interface OrderedSearch {
   index: EntryIndex
   /** Holds for the rows that are wanted, besides the conditions. */
   within?: SqlCondition
-  rows: (sql: string, params: readonly unknown[]) => unknown[][]
+  reader: Pick<LakeSearch, 'rows' | 'eachRow'>
 }
 
 /** At most this many groups of equal values are walked one by one. */
@@ -37,18 +39,23 @@ const MAX_BRANCHES = 8
 /**
  * The rows at some places in an order, found by walking an index until there are enough. The
  * conditions must be exact. Each partition and each branch of a paging condition is a walk of its own.
+ * Walks go on only as far as the merged order needs them to: with few matches, each step is long.
  */
 export function orderedRows(search: OrderedSearch): FoundRow[] {
   const {partitions} = search.scope
   const walks = pageBranches(search).flatMap((conditions) =>
     partitions.map((partition) => ({conditions, partition})),
   )
-  const isOnly = walks.length === 1
-  const found = walks.map(({conditions, partition}) => walk(search, partition, conditions, isOnly))
-  if (isOnly) return found.flat()
-  const byPosition = new Map<number, FoundRow>()
-  for (const row of found.flat()) byPosition.set(row.n, row)
-  return [...byPosition.values()].sort(comparing(search.order)).slice(search.from, search.to)
+  const [only] = walks
+  if (walks.length === 1 && only) return [...walk(search, only.partition, only.conditions, true)]
+  const streams = walks.map(({conditions, partition}) => walk(search, partition, conditions, false))
+  const found = new Map<number, FoundRow>()
+  for (const row of mergeSorted(streams, comparing(search.order))) {
+    // Branches may have rows in common.
+    found.set(row.n, row)
+    if (found.size === search.to) break
+  }
+  return [...found.values()].slice(search.from)
 }
 
 /**
@@ -71,13 +78,13 @@ export function pageBranches(search: Pick<OrderedSearch, 'conditions' | 'order'>
   return [[...search.conditions]]
 }
 
-function walk(
+function* walk(
   search: OrderedSearch,
   partition: Partition,
   conditions: readonly GroqNode[],
   isOnly: boolean,
-): FoundRow[] {
-  const {index, order, from: start, to: limit, rows} = search
+): Generator<FoundRow> {
+  const {index, order, from: start, to: limit, reader} = search
   const keys = order.slice(0, -1)
   const fixed = pinnedColumns(conditions, search.scope)
   const open = keys.filter(({column}) => !fixed.has(column))
@@ -85,11 +92,13 @@ function walk(
   const free = new Set(open.length === 0 ? [...columns, 'id'] : columns)
   const scope = {...search.scope, partitions: [partition]}
   const where = allOf([compileAll(conditions, {...scope, free}), search.within ?? ALWAYS])
-  if (where.text === '0') return []
+  if (where.text === '0') return
   const base = partitionCondition(scope, index.type !== ALL_TYPES)
   const selected = ['e.n', ...order.map(({column}) => `e.${column}`)].join(', ')
   const from = `FROM entries e INDEXED BY ${index.name} WHERE ${base.text}`
-  const found = (text: string, values: readonly unknown[]) => rows(text, values).map(toFoundRow)
+  function* found(text: string, values: readonly unknown[]): Generator<FoundRow> {
+    for (const row of reader.eachRow(text, values)) yield toFoundRow(row)
+  }
   const ordering = orderingSql([...open, ...order.slice(-1)])
   // The index has the signatures, so most rows that a word search does not want are skipped there.
   const {signature} = scope.plan
@@ -103,29 +112,34 @@ function walk(
   const [only] = open
   if (open.length !== 1 || !only || !mixed || !columns.includes(only.column)) {
     const text = `${statement} ORDER BY ${ordering} LIMIT ? OFFSET ?`
-    return found(text, isOnly ? [...params, limit - start, start] : [...params, limit, 0])
+    yield* found(text, isOnly ? [...params, limit - start, start] : [...params, limit, 0])
+    return
   }
 
   // The index has the ids in the other direction than the order. So it goes from one value of the key
   // to the next, in the direction of the order, and forwards through the ids of each value.
-  const groups = keyGroups({scope, conditions, key: only, index, rows})
+  const groups = keyGroups({scope, conditions, key: only, index, reader})
   const idOrder = order.at(-1)?.descending ? 'DESC' : 'ASC'
-  const result: FoundRow[] = []
+  const skipped = isOnly ? start : 0
+  let seen = 0
   let last = ALWAYS
-  for (let group = 0; result.length < limit; group += 1) {
+  for (let group = 0; seen < limit; group += 1) {
     // Where few rows have equal keys, SQLite sorts each group as it goes, in one statement.
-    if (group === MAX_GROUPS || (group === 1 && groups.areSmall(last))) {
-      const text = `${statement} AND ${last.text} ORDER BY ${ordering} LIMIT ?`
-      const others = found(text, [...params, ...last.params, limit - result.length])
-      return [...result, ...others].slice(isOnly ? start : 0)
+    const isRest = group === MAX_GROUPS || (group === 1 && groups.areSmall(last))
+    const key = isRest ? null : groups.next(last)
+    if (!isRest && key === null) return
+    const text =
+      key === null
+        ? `${statement} AND ${last.text} ORDER BY ${ordering} LIMIT ?`
+        : `${statement} AND e.${only.column} = ? ORDER BY e.id ${idOrder} LIMIT ?`
+    const values = key === null ? last.params : [key]
+    for (const row of found(text, [...params, ...values, limit - seen])) {
+      if (seen >= skipped) yield row
+      seen += 1
     }
-    const key = groups.next(last)
-    if (key === null) break
-    const text = `${statement} AND e.${only.column} = ? ORDER BY e.id ${idOrder} LIMIT ?`
-    result.push(...found(text, [...params, key, limit - result.length]))
+    if (key === null) return
     last = groups.beyond(key)
   }
-  return result.slice(isOnly ? start : 0)
 }
 
 /** A row whose first column is its position, and whose others are the keys of an order. */
@@ -152,8 +166,11 @@ export function keyGroups({
   conditions,
   key: {column, descending},
   index,
-  rows,
-}: Pick<OrderedSearch, 'scope' | 'conditions' | 'index' | 'rows'> & {key: OrderKey}): KeyGroups {
+  reader: {rows},
+}: Pick<OrderedSearch, 'scope' | 'conditions' | 'index'> & {
+  reader: Pick<LakeSearch, 'rows'>
+  key: OrderKey
+}): KeyGroups {
   const name = `e.${column}`
   const ranges = conditions
     .map((node) => compileSql(node, true, {...scope, free: new Set([column])}))

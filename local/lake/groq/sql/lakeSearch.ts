@@ -29,6 +29,8 @@ export interface LakeSearch {
   limits: SearchLimits
   /** The rows of a statement, as arrays. */
   rows: (text: string, params: readonly unknown[]) => unknown[][]
+  /** The same, one row after the other. */
+  eachRow: (text: string, params: readonly unknown[]) => Iterable<unknown[]>
 }
 
 /** A filter with the caller's grants, compiled to SQL. */
