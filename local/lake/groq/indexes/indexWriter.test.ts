@@ -41,7 +41,8 @@ function contentsAfter(write: (writer: IndexWriter) => void, generationSize?: nu
     ),
   }
   database.close()
-  const withoutPartition = (list: Record<string, unknown>[]) => list.map(({f: _, ...row}) => row)
+  const withoutPartition = (list: Record<string, unknown>[]) =>
+    list.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'f')))
   return {
     lost,
     contents: {
