@@ -15,6 +15,23 @@ export type PendingTrail = {
   site: string;
 };
 
+export type PlanPlaces = {
+  _id: string;
+  _type: "planPlaces";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  imports?: Array<string>;
+  leads?: Array<{
+    id: string;
+    _key: string;
+  }>;
+  importId?: string;
+  places?: number;
+  isForAnyRow?: boolean;
+  written?: number;
+};
+
 export type TrailHead = {
   _id: string;
   _type: "trailHead";
@@ -984,6 +1001,7 @@ export type Slug = {
 
 export type AllSanitySchemaTypes =
   | PendingTrail
+  | PlanPlaces
   | TrailHead
   | TrailLease
   | AuditEvent
@@ -1186,11 +1204,6 @@ export type REFRESHES_QUERY_RESULT = Array<{
 export type SNAPSHOTS_QUERY_RESULT = Array<{
   _id: string;
 }>;
-
-// Source: functions/import-chunk/openImport.ts
-// Variable: LEAD_COUNT_QUERY
-// Query: count(*[_type == "lead" && site == $site])
-export type LEAD_COUNT_QUERY_RESULT = number;
 
 // Source: functions/import-chunk/openImport.ts
 // Variable: HAND_MADE_QUERY
@@ -1764,6 +1777,22 @@ export type PEOPLE_QUERY_RESULT = Array<
     }
   | {
       _id: string;
+      _type: "planPlaces";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      imports?: Array<string>;
+      leads?: Array<{
+        id: string;
+        _key: string;
+      }>;
+      importId?: string;
+      places?: number;
+      isForAnyRow?: boolean;
+      written?: number;
+    }
+  | {
+      _id: string;
       _type: "privacyRequest";
       _createdAt: string;
       _updatedAt: string;
@@ -2238,6 +2267,19 @@ export type EXPORT_SEGMENTS_QUERY_RESULT = Array<{
 // Variable: NEWEST_QUERY
 // Query: *[  _type == "auditCheckpoint" && store == $store] | order(number desc)[0].number
 export type NEWEST_QUERY_RESULT = null;
+
+// Source: functions/shared/planPlaces.ts
+// Variable: SEEN_QUERY
+// Query: {  "all": count(*[_type == "lead" && site == $site]),  "unfiled": count(*[    _type == "lead" && site == $site && _id > $from && _id < $to    && source.kind == "manual" && _createdAt > $recent  ]),  "written": *[_type == "planPlaces" && _id in $imports]{_id, written},  "filed": *[_type == "lead" && _id in $leads]._id}
+export type SEEN_QUERY_RESULT = {
+  all: number;
+  unfiled: number;
+  written: Array<{
+    _id: string;
+    written: number | null;
+  }>;
+  filed: Array<string>;
+};
 
 // Source: functions/shared/siteRegistry.ts
 // Variable: SITE_REGISTRY_QUERY
@@ -4088,10 +4130,6 @@ declare module "@sanity/client" {
     '*[\n  _type == "jobChunk" && _id > $after && _id < $end\n] | order(_id asc)[0...10]{_id}': CHUNKS_QUERY_RESULT;
     '*[\n  _type == "snapshotRefresh" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': REFRESHES_QUERY_RESULT;
     '*[\n  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': SNAPSHOTS_QUERY_RESULT;
-    'count(*[_type == "lead" && site == $site])':
-      | LEAD_COUNT_QUERY_RESULT
-      | LeadCountQueryResult
-      | ImportPlanCountQueryResult;
     '*[\n  _type == "lead" && site == $site && _id > $after && _id < $end && defined(email)\n] | order(_id asc)[0...5000]{_id, email}': HAND_MADE_QUERY_RESULT;
     '*[\n  _type == "jobChunk" && site == $site && string::startsWith(_id, $prefix)\n].writes[].transaction': TRANSACTIONS_QUERY_RESULT;
     "*[_id in $ids]": PEOPLE_QUERY_RESULT;
@@ -4112,6 +4150,7 @@ declare module "@sanity/client" {
     '*[\n  _type == "site" && _id in path("site.*") && !defined(shopify.storeDomain) && key > $after\n] | order(key asc)[0...200].key': WITHOUT_STORE_QUERY_RESULT;
     '*[\n  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after\n] | order(_id asc)[0...100]._id': LEFT_QUERY_RESULT;
     '*[\n  _type == "auditCheckpoint" && store == $store\n] | order(number desc)[0].number': NEWEST_QUERY_RESULT;
+    '{\n  "all": count(*[_type == "lead" && site == $site]),\n  "unfiled": count(*[\n    _type == "lead" && site == $site && _id > $from && _id < $to\n    && source.kind == "manual" && _createdAt > $recent\n  ]),\n  "written": *[_type == "planPlaces" && _id in $imports]{_id, written},\n  "filed": *[_type == "lead" && _id in $leads]._id\n}': SEEN_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, planLimit, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv,\n  shopify{storeDomain, accessTokenEnv, webhookSecretEnv, apiVersion}\n}': SITE_REGISTRY_QUERY_RESULT;
     '*[\n  _type == "customField" && site == $site && string::startsWith(_id, $prefix)\n] | order(_id asc)[0...1000]{_id, name, title, type}': CUSTOM_FIELDS_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
@@ -4152,6 +4191,8 @@ declare module "@sanity/client" {
     '*[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]': BulkJobsQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]{_id, name, email}': FailedLeadsQueryResult;
     '*[_type == "lead" && site == $site && email == $email] | order(_id asc)[0...3]{_id, name}': SameEmailQueryResult;
+    'count(*[_type == "lead" && site == $site])':
+      LeadCountQueryResult | ImportPlanCountQueryResult;
     '*[_type == "lead" && site == $site && email == $email && _id != $id] | order(_id asc)[0]._id': FiledLeadQueryResult;
     '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}': ListTitlesQueryResult;
     'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)': CustomNamesQueryResult;

@@ -22,6 +22,7 @@ import {segment} from './segment.ts'
 import {shopifyCustomerSnapshot} from './shopifyCustomerSnapshot.ts'
 import {siteType} from './site.ts'
 import {suppression} from './suppression.ts'
+import {planPlaces} from './planPlaces.ts'
 import {trailHead} from './trailHead.ts'
 import {trailLease} from './trailLease.ts'
 
@@ -41,7 +42,13 @@ export interface SchemaOptions {
 const PEOPLE: readonly string[] = ['lead', 'leadSubmission', 'newsletterSubscriber']
 
 /** Types that nobody searches for. */
-const INTERNAL: readonly string[] = ['jobChunk', 'trailHead', 'trailLease', 'pendingTrail']
+const INTERNAL: readonly string[] = [
+  'jobChunk',
+  'trailHead',
+  'trailLease',
+  'pendingTrail',
+  'planPlaces',
+]
 
 /**
  * Disables all actions of a read-only type. Its form shows no inputs, but pasting into a field would
@@ -77,6 +84,7 @@ export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[]
     auditEvent,
     trailLease,
     trailHead,
+    planPlaces,
     pendingTrail,
   ]
   return types.map((type) => ({

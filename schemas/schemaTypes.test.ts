@@ -20,7 +20,7 @@ function fieldType(type: string, ...path: string[]): SchemaType {
 }
 
 const names = schemaTypes().map((type) => type.name)
-const networkTypes = ['site', 'trailLease', 'customerSyncControl']
+const networkTypes = ['site', 'trailLease', 'customerSyncControl', 'planPlaces']
 const tenantTypes = names.filter((name) => !networkTypes.includes(name))
 /** Types whose forms people edit, and the one that a tool edits. Every other type is read-only. */
 const editedTypes = [

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import type {LeadRecord, SubscriberRecord} from '../documents/people.ts'
+import {problem} from '../problems/problem.ts'
 import type {LeadActivity} from '../sanity.types.generated.ts'
 import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {demoSite} from '../testing/demoSite.ts'
@@ -48,6 +49,7 @@ function input(more: Partial<FilingCase> = {}): FilingCase {
     person: NOBODY,
     origin: ORIGIN,
     entries: [],
+    place: null,
     now: '2026-07-01T10:00:03.000Z',
     ...more,
   }
@@ -67,6 +69,20 @@ function storeAfter(
 }
 
 describe('a lead that was added by hand', () => {
+  test('is removed where the plan has no place for it, and joined all the same', () => {
+    const place: FilingCase['place'] = {
+      kind: 'refused',
+      mutations: [],
+      problem: problem('plan.full', {limit: 1, count: 1}),
+    }
+    const refused = fileLead(input({place}))
+    expect(refused.result).toBe('refused')
+    expect(storeAfter(input({place})).get(ADDED._id)).toBeNull()
+    const lead = {_id: `artameta.lead.${KEY}`, site: 'artameta', email: 'ada@example.com'}
+    const known = input({place, person: {...NOBODY, lead}})
+    expect(fileLead(known).result).toBe('filed')
+  })
+
   test('is filed under the key of its address, with what the store knows of it', () => {
     const store = storeAfter(input())
     const {_rev, ...lead} = store.get(`artameta.lead.${KEY}`) ?? {}

@@ -10,6 +10,7 @@ import {FILED_FROM} from '../people/activityKinds.ts'
 import {deterministicUlid, isUlid} from '../people/ulid.ts'
 import type {Lead, LeadActivity} from '../sanity.types.generated.ts'
 import {assertSameSite, parseIdOfKind, tenantDocumentId} from '../tenancy/documentId.ts'
+import type {PlacesDecision} from '../leads/planPlaces.ts'
 import {activity, laterOf, type Actor} from './activity.ts'
 import {guardedPatch, type Mutation, type NewDocument} from './mutation.ts'
 
@@ -41,6 +42,8 @@ export interface FilingCase {
   origin: LeadOrigin
   /** Timeline entries of the lead that was added. */
   entries: readonly LeadActivity[]
+  /** Whether the site's plan has a place for one more lead; `null` where that is not asked. */
+  place: PlacesDecision | null
   /** ISO 8601, UTC. */
   now: string
 }
@@ -55,35 +58,43 @@ function sourceKind(source: unknown): unknown {
   return typeof source === 'object' && source !== null && 'kind' in source ? source.kind : undefined
 }
 
+/** What becomes of a lead that was added by hand. */
+export interface FilingDecision {
+  /** `refused`: the site's plan had no place for it, and it is removed. */
+  result: 'filed' | 'refused' | 'nothing-to-do'
+  mutations: Mutation[]
+}
+
 /**
  * Decides on filing a lead that was added by hand under the key of its e-mail address, where forms,
  * imports, consent and erasure look for the person. If there is a lead under that key already, it keeps
  * its values and gets what it lacks. What the editor's page wrote about origin, standing and engagement
- * does not count: that comes from the store's history and the person's other documents.
+ * does not count: that comes from the store's history and the person's other documents. A new person needs a
+ * place in the site's plan; who has a lead already needs none.
  *
  * @returns no mutations when the lead is gone or filed
  * @throws ForeignDocumentError when a document belongs to another site
  */
-export function fileLead(input: FilingCase): {mutations: Mutation[]} {
-  const {site, added, person, personKey, entries} = input
+export function fileLead(input: FilingCase): FilingDecision {
+  const {site, added, person, personKey, entries, place} = input
   assertSameSite(site, added, person.lead, ...entries)
-  if (!added || !isUnfiled(added)) return {mutations: []}
+  if (!added || !isUnfiled(added)) return {result: 'nothing-to-do', mutations: []}
   const leadId = tenantDocumentId(site, 'lead', personKey)
   // A deletion cannot be guarded by a revision: the patch fails when somebody changed the lead.
-  const removed: Mutation[] = [
-    guardedPatch(added, {set: {site}}),
-    {delete: {id: added._id}},
-    ...entries.flatMap((entry) => moved(entry, input, leadId)),
-  ]
-  return {
-    mutations: person.lead
-      ? [...removed, ...joined(added, person.lead, input, leadId)]
-      : [
-          ...removed,
-          {create: filed(added, input, leadId)},
-          entryOf(input, added, leadId, 'field', {}),
-        ],
+  const removed: Mutation[] = [guardedPatch(added, {set: {site}}), {delete: {id: added._id}}]
+  if (!person.lead && place?.kind === 'refused') {
+    const gone = entries.map(({_id}): Mutation => ({delete: {id: _id}}))
+    return {result: 'refused', mutations: [...removed, ...gone]}
   }
+  const made = person.lead
+    ? joined(added, person.lead, input, leadId)
+    : [
+        ...(place?.mutations ?? []),
+        {create: filed(added, input, leadId)},
+        entryOf(input, added, leadId, 'field', {}),
+      ]
+  const entriesMoved = entries.flatMap((entry) => moved(entry, input, leadId))
+  return {result: 'filed', mutations: [...removed, ...entriesMoved, ...made]}
 }
 
 function isListOf(site: string, id: string): boolean {

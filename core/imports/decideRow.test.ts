@@ -55,6 +55,7 @@ function rowCase(
     claim: more.subscription ?? 'none',
     left: [],
     isOwnLead: false,
+    mayBeNew: true,
     personKey: KEY,
     found: {lead: null, subscriber: null, suppression: null, ...found},
     importId: IMPORT,

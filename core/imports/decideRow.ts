@@ -46,6 +46,8 @@ export interface RowCase {
   left: readonly string[]
   /** Whether the same import made the lead, of a row of another file. */
   isOwnLead: boolean
+  /** Whether the site's plan has a place for the row, should it be about a new person. */
+  mayBeNew: boolean
   personKey: string
   /** The person's documents. A lead that was made by hand has a key of its own. */
   found: PersonDocuments
@@ -183,6 +185,7 @@ function created(
   problems: readonly RowProblem[],
 ): RowDecision {
   const {personKey} = input
+  if (!input.mayBeNew) return invalid([...problems, {code: 'no-place', column: null}])
   const subscription = subscriptionOf(input, person)
   const {status, suppression, isNew, isRefused, mayBeAudience} = subscription
   const standing = leadSubscription(status, suppression)

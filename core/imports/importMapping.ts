@@ -133,6 +133,7 @@ export interface RowProblem {
 export type RowProblemCode =
   | 'unreadable-row'
   | 'erased'
+  | 'no-place'
   | 'not-json'
   | 'unknown-names'
   | 'empty-row'

@@ -34,5 +34,18 @@ export type ImportUndo = z.infer<typeof Undo>
 /** The rows of a chunk of an import: numbers of rows, and how to undo what was made of them. */
 export type ImportRows = ChunkRows<number, ImportUndo>
 
+/**
+ * Numbers of the rows of a chunk that became new leads, or would in a check. The label does not say it: a person
+ * who gets no mail is a new lead with the label `suppressed`.
+ */
+export function rowsOfNewLeads({labels = {}, skipped, notes = []}: ImportRows): number[] {
+  const others = new Set([
+    ...skipped.map(({id}) => id),
+    ...notes.flatMap(({id, about}) => (about === undefined ? [] : [id])),
+  ])
+  const suppressed = (labels['suppressed'] ?? []).filter((id) => !others.has(id))
+  return [...(labels['new'] ?? []), ...suppressed].map(Number)
+}
+
 /** Parses the rows of a chunk of an import; `null` for any other text. */
 export const parseImportRows = rowsParser(z.int().min(0), Undo)

@@ -1,6 +1,7 @@
 import type {ImportUndo} from '../../core/imports/importUndo.ts'
 import {parseImportRows} from '../../core/imports/importUndo.ts'
 import {ROWS_PER_CHUNK} from '../../core/imports/importPlan.ts'
+import {countMade} from '../../core/leads/planPlaces.ts'
 import type {JobOutcome} from '../../core/jobs/jobOutcome.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import type {JobKind, JobRun} from '../shared/jobs/jobKind.ts'
@@ -40,8 +41,15 @@ export const IMPORT: JobKind<number, ImportPlan, Found, ImportUndo> = {
   idOf: String,
   open: openImport,
   storedIntent,
-  async page(run, plan, after) {
-    return plan.kind === 'undo' ? pageOfUndo(run, plan, after) : pageOfRows(run, plan, after)
+  async page(run, plan, after, chunks) {
+    return plan.kind === 'undo'
+      ? pageOfUndo(run, plan, after)
+      : pageOfRows(run, plan, after, chunks)
+  },
+  alongside(plan, outcomes) {
+    if (plan.kind === 'undo' || !plan.places) return []
+    const made = outcomes.filter((each) => each.kind === 'changed' && each.undo?.kind === 'created')
+    return countMade(plan.places.id, made.length)
   },
   read: (run, plan, items, source, isAgain) =>
     plan.kind === 'undo'

@@ -3,15 +3,12 @@ import {defineQuery} from 'groq'
 import {siteCustomFields} from '../../core/audience/siteFields.ts'
 import {problem} from '../../core/problems/problem.ts'
 import {commitOnce, committer} from '../../core/changes/commitDecision.ts'
-import {canonicalJson} from '../../core/crypto/canonicalJson.ts'
 import {isTrueStatement, keepStatement} from '../../core/imports/consentStatement.ts'
 import {compileMapping, type RowConverter} from '../../core/imports/convertRow.ts'
-import {importId, parseImportId} from '../../core/imports/importJob.ts'
+import {parseImportId} from '../../core/imports/importJob.ts'
 import {parseImportIntent, type RowsToImport} from '../../core/imports/importPlan.ts'
-import {parseImportRows} from '../../core/imports/importUndo.ts'
-import {planProblem, roomFor} from '../../core/leads/planLimit.ts'
 import {CHUNK_RETENTION_MS, chunkIds} from '../../core/jobs/jobChunk.ts'
-import {checkpointOf, hasEnded, type JobId, type JobRecord} from '../../core/jobs/jobRecord.ts'
+import {checkpointOf, hasEnded, type JobId} from '../../core/jobs/jobRecord.ts'
 import {leadStatuses} from '../../core/people/leadStatus.ts'
 import type {JobChunk, LeadImport} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
@@ -19,6 +16,7 @@ import type {DocumentKind} from '../../core/tenancy/kinds.ts'
 import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
 import {readDocuments} from '../shared/readDocuments.ts'
 import {readCreatedWork} from './createdWork.ts'
+import {takePlaces, type TakenPlaces} from './takePlaces.ts'
 
 /** The rows of files, checked. */
 export interface RowsPlan {
@@ -26,6 +24,8 @@ export interface RowsPlan {
   rows: RowsToImport
   /** Number of the first row of each uploaded chunk. */
   firstRows: readonly number[]
+  /** Places of the site's plan; `null` for a check, and where the site has no limit. */
+  places: TakenPlaces | null
   /** Converts the rows of each file. */
   converters: readonly RowConverter[]
   /** Ids of leads that were made by hand, by their normalised addresses. */
@@ -50,7 +50,7 @@ export type ImportPlan = RowsPlan | UndoPlan
  *
  * @throws JobRefusal when it cannot or may not
  */
-export async function openImport(run: JobRun, job: JobRecord): Promise<ImportPlan> {
+export async function openImport(run: JobRun): Promise<ImportPlan> {
   const id = parseImportId(run.jobId)
   const intent = parseImportIntent(run.intent)
   if (!id) throw new JobRefusal(problem('job.site-gone'))
@@ -59,7 +59,7 @@ export async function openImport(run: JobRun, job: JobRecord): Promise<ImportPla
   if (id.isUndo !== (work.kind === 'undo')) {
     throw new JobRefusal(problem('import.undo-administrators-only'))
   }
-  return work.kind === 'undo' ? openUndo(run, work.importId) : openRows(run, job, work)
+  return work.kind === 'undo' ? openUndo(run, work.importId) : openRows(run, work)
 }
 
 /** The instruction without its chunks and single decisions: each transaction writes the document. */
@@ -71,7 +71,7 @@ export function storedIntent(plan: ImportPlan): string {
   return JSON.stringify({version: 1, work})
 }
 
-async function openRows(run: JobRun, job: JobRecord, rows: RowsToImport): Promise<RowsPlan> {
+async function openRows(run: JobRun, rows: RowsToImport): Promise<RowsPlan> {
   const {site, services} = run
   const {files, chunks, consent, mode} = rows
   if (chunks.some(({file}) => file >= files.length)) {
@@ -95,17 +95,16 @@ async function openRows(run: JobRun, job: JobRecord, rows: RowsToImport): Promis
     firstRows.push(total)
     total += chunk.rows
   }
-  if (mode === 'write') {
-    await checkLimit(run, job, rows, total)
-    if (consent) {
-      const store = committer(services.client, 'leads.import.statement', 'async')
-      await commitOnce(store, [keepStatement(site, run.id.ulid, consent, services.now())])
-    }
+  const places = mode === 'write' ? await takePlaces(run, rows, total) : null
+  if (mode === 'write' && consent) {
+    const store = committer(services.client, 'leads.import.statement', 'async')
+    await commitOnce(store, [keepStatement(site, run.id.ulid, consent, services.now())])
   }
   return {
     kind: 'rows',
     rows,
     firstRows,
+    places,
     converters: convertersOf(run, rows),
     handMade: await readHandMade(run),
   }
@@ -148,67 +147,6 @@ async function checkTargets(
     return document !== undefined && isDocumentOfKind(document, kind)
   }
   if (!ids.every(isThere)) throw refusal
-}
-
-/**
- * Refuses more people than the site's plan has room for. How many are new is what the check of the same
- * rows found, by the chunks that only functions write; without a check, any row may be.
- */
-async function checkLimit(
-  run: JobRun,
-  job: JobRecord,
-  rows: RowsToImport,
-  total: number,
-): Promise<void> {
-  const {services, site} = run
-  const limit = site.planLimit
-  if (limit == null || total === 0) return
-  const count = await services.client.fetch<number>(
-    LEAD_COUNT_QUERY,
-    {site: site.key},
-    {tag: 'leads.import.count'},
-  )
-  if (roomFor(limit, count) >= total) return
-  const done = await countNew(run, run.jobId, checkpointOf(job).shares)
-  const before = Math.max(0, count - done)
-  const checkId = rows.check ? importId(site.key, rows.check, 'rows') : null
-  const adding = checkId === null ? total : await readCheck(run, checkId, rows)
-  const isFull = planProblem(limit, before, adding)
-  if (isFull) throw new JobRefusal(isFull)
-}
-
-const LEAD_COUNT_QUERY = defineQuery('count(*[_type == "lead" && site == $site])')
-
-/** How many people a check of the same rows found to be new. */
-async function readCheck(run: JobRun, checkId: string, rows: RowsToImport): Promise<number> {
-  const {client} = run.services
-  const work = (await readCreatedWork(client, checkId))?.work
-  const job = await client.getDocument<LeadImport>(checkId, {tag: 'leads.import.check'})
-  const isSame = work?.kind === 'rows' && work.mode === 'check' && isSameReading(work, rows)
-  if (!isSame || !job || !hasEnded(job)) {
-    throw new JobRefusal(problem('import.not-checked'))
-  }
-  return countNew(run, checkId, rows.chunks.length)
-}
-
-/** Whether two instructions are about the same rows, and find the same people in them. */
-function isSameReading(one: RowsToImport, other: RowsToImport): boolean {
-  const reading = ({chunks, files}: RowsToImport): string =>
-    canonicalJson({chunks, files: files.map(({mapping, timeZone}) => ({mapping, timeZone}))})
-  return reading(one) === reading(other)
-}
-
-/** Counts the new people in the first chunks of an import. */
-async function countNew({services}: JobRun, jobId: string, count: number): Promise<number> {
-  const id = parseImportId(jobId)
-  const ids = id ? chunkIds(id, 'function', count) : []
-  const chunks = await readDocuments<JobChunk>(services.client, ids, 'leads.import.new')
-  let found = 0
-  for (const {rows} of chunks.values()) {
-    const labels = parseImportRows(rows)?.labels ?? {}
-    found += labels['new']?.length ?? 0
-  }
-  return found
 }
 
 /** Leads made by hand have a ULID for a key: until the year 3084 it begins with a digit no other key has. */

@@ -25,9 +25,10 @@ import {keyedUlid} from '../../core/people/ulid.ts'
 import {readNamedUpload} from '../../core/privacy/uploadErasure.ts'
 import type {JobChunk} from '../../core/sanity.types.generated.ts'
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
-import type {JobPage, JobRun} from '../shared/jobs/jobKind.ts'
+import {JobRefusal, type JobPage, type JobRun} from '../shared/jobs/jobKind.ts'
 import {IDS_IN_URL} from '../shared/readDocuments.ts'
 import type {RowsPlan} from './openImport.ts'
+import {checkPlaces} from './takePlaces.ts'
 
 /** Uploaded chunks of one page of items. */
 const CHUNKS_PER_PAGE = 100
@@ -62,13 +63,19 @@ interface FoundRow extends ReadRow {
   found: PersonDocuments
 }
 
-/** The numbers of the rows of some uploaded chunks: each becomes a chunk of the job. */
+/**
+ * The numbers of the rows of some uploaded chunks: each becomes a chunk of the job, once.
+ *
+ * @throws JobRefusal when the job's document says that it begins again
+ */
 export function pageOfRows(
   {site}: JobRun,
   {rows, firstRows}: RowsPlan,
   after: string,
+  written: number,
 ): JobPage<number> {
   const from = Number(after || '0')
+  if (from !== written) throw new JobRefusal(problem('job.progress-unreadable'))
   const end = Math.min(rows.chunks.length, from + CHUNKS_PER_PAGE)
   const groups = rows.chunks.slice(from, end).map((each, index) => {
     const first = firstRows[from + index] ?? 0
@@ -99,6 +106,7 @@ export async function readRows(
   const fileName = plan.rows.files[file]?.name ?? ''
   if (!uploaded) return {kind: 'rows', problem: LOST, file, fileName, rows: new Map()}
   const read = convertRows(run, plan, index, uploaded)
+  if (isAgain && plan.places) await checkPlaces(run, plan.places)
   const rows = new Map(items.flatMap((row) => entryOf(row, read.get(row))))
   const found = await readPeople(run, plan, [...rows.values()], isAgain)
   return {
@@ -243,7 +251,7 @@ const UNREAD: ClaimResult = {claim: 'unread', cause: 'invalid', standing: NO_LEA
 /** Decides a row of a chunk. */
 export function decideChunkRow(
   run: JobRun,
-  {rows: plan}: RowsPlan,
+  {rows: plan, places}: RowsPlan,
   row: number,
   {problem: lost, file, fileName, rows}: FoundRows,
 ): JobOutcome<ImportUndo> {
@@ -274,6 +282,7 @@ export function decideChunkRow(
     claim,
     left,
     isOwnLead: isOwn,
+    mayBeNew: places === null || places.isFor(row),
     personKey: key,
     found,
     importId: jobId,

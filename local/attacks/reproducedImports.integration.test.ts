@@ -1,18 +1,21 @@
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
 import {newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
 import type {BulkAction, BulkTargets} from '../../core/changes/bulk/bulkIntent.ts'
 import {listDeletion} from '../../core/changes/lists/listDeletion.ts'
 import {newImport} from '../../core/imports/importJob.ts'
 import type {LeadImport} from '../../core/sanity.types.generated.ts'
 import {importRows} from '../../functions/import-chunk/handler.ts'
+import {fileAddedLead} from '../../functions/file-lead/handler.ts'
 import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
 import {
   askImport,
   askUndo,
   intentOf,
   nextUlid,
+  STATED,
   upload,
   chunksOf,
+  type Choices,
 } from '../api/testing/importFixture.ts'
 import {clientAs, functionServicesOf} from '../api/testing/testServices.ts'
 import {MODES, startTestStack, type TestStack} from '../api/testing/testStack.ts'
@@ -217,5 +220,173 @@ describe.each(MODES)('an editor who imports ($mode)', ({strict}) => {
     expect(await stack.client.getDocument(byForm, tag)).toMatchObject({lists: []})
     const own = `${HOME}.lead.${keyAt(HOME, imported)}`
     expect(await stack.client.getDocument(own, tag)).toBeUndefined()
+  })
+})
+
+describe.each(MODES)('people who add leads at once ($mode)', ({strict}) => {
+  let stack: TestStack
+  let made = 0
+
+  beforeAll(async () => {
+    stack = await startTestStack({strict})
+  })
+  afterAll(() => stack.stop())
+
+  const clock = () => performance.now()
+  const services = () => functionServicesOf(stack)
+  const run = (id: string) => importRows(services(), id, clock)
+  const COUNT = 'count(*[_type == "lead" && site == $site])'
+
+  async function count(): Promise<number> {
+    await stack.settled()
+    return stack.client.fetch<number>(COUNT, {site: HOME}, tag)
+  }
+
+  /** Lets so many more leads fit, and no more. */
+  async function makeRoomFor(room: number): Promise<number> {
+    const limit = (await count()) + room
+    await stack.client.patch(`site.${HOME}`).set({planLimit: limit}).commit(tag)
+    return limit
+  }
+
+  function people(size: number): string[][] {
+    made += 1
+    return Array.from({length: size}, (_, index) => [`p${index}.${made}@places.example`])
+  }
+
+  const ask = (size: number, choices: Choices = {}) =>
+    askImport(stack, {columns: COLUMNS, rows: people(size)}, choices, {size: 2})
+
+  async function addByHand(): Promise<string> {
+    const [[email = ''] = []] = people(1)
+    const _id = `${HOME}.lead.${nextUlid()}`
+    const source = {kind: 'manual', label: 'Added by hand'}
+    await clientAs(stack, EDITOR).create({_id, _type: 'lead', site: HOME, email, source}, tag)
+    return _id
+  }
+
+  const job = (id: string) => stack.client.getDocument<LeadImport>(id, tag)
+
+  test('cannot pass the plan limit by two imports', async () => {
+    const limit = await makeRoomFor(6)
+    const ids = [await ask(5), await ask(4)]
+    await Promise.all(ids.map(run))
+    const states = await Promise.all(ids.map(async (id) => (await job(id))?.state))
+    expect(states.toSorted()).toEqual(['failed', 'succeeded'])
+    expect(await count()).toBeLessThanOrEqual(limit)
+    const refused = await job(ids[states.indexOf('failed')] ?? '')
+    expect(refused?.failures?.[0]?.reason).toMatch(/under way|more fit/u)
+  })
+
+  test('cannot pass it by hand, nor by hand and an import', async () => {
+    const limit = await makeRoomFor(2)
+    const byHand = [await addByHand(), await addByHand(), await addByHand()]
+    const results = await Promise.all(byHand.map((id) => fileAddedLead(services(), id)))
+    expect(results.toSorted()).toEqual(['filed', 'filed', 'refused'])
+    expect(await count()).toBe(limit)
+    await makeRoomFor(3)
+    const both = [await addByHand(), await ask(3)] as const
+    await Promise.all([fileAddedLead(services(), both[0]), run(both[1])])
+    expect(await stack.client.getDocument(both[0], tag)).toBeUndefined()
+    expect(await count()).toBeLessThanOrEqual(limit + 3)
+  })
+
+  test('get back the places that an import did not use, once it has ended', async () => {
+    const file = {columns: COLUMNS, rows: people(4)}
+    await makeRoomFor(8)
+    await run(await askImport(stack, file))
+    const again = await askImport(stack, file)
+    await run(again)
+    expect(await job(again)).toMatchObject({counts: {unchanged: 4}})
+    await stack.settled()
+    const last = await ask(4)
+    await run(last)
+    expect(await job(last)).toMatchObject({state: 'succeeded', counts: {new: 4}})
+  })
+
+  test('cannot have people who get no mail left out of the count', async () => {
+    const rows = people(3)
+    for (const [email = ''] of rows) {
+      const _id = `${HOME}.suppression.${keyAt(HOME, email)}`
+      await stack.client.create({_id, _type: 'suppression', site: HOME, reason: 'manual'}, tag)
+    }
+    await stack.settled()
+    const limit = await makeRoomFor(1)
+    const file = {columns: ['email', 'newsletter'], rows: rows.map((row) => [...row, 'subscribed'])}
+    const upload = nextUlid()
+    const check = await askImport(stack, file, {mode: 'check', consent: STATED, upload})
+    await run(check)
+    expect(await job(check)).toMatchObject({counts: {suppressed: 3}})
+    const write = {consent: STATED, upload, check: check.slice(-26)}
+    await run(await askImport(stack, file, write))
+    expect(await count()).toBeLessThanOrEqual(limit)
+  })
+
+  test('cannot make leads of rows that the check found to be known', async () => {
+    const rows = people(2)
+    await makeRoomFor(2)
+    await run(await askImport(stack, {columns: COLUMNS, rows}))
+    const more = [...rows, ...people(1)]
+    await makeRoomFor(1)
+    const upload = nextUlid()
+    const file = {columns: COLUMNS, rows: more}
+    const check = await askImport(stack, file, {mode: 'check', upload})
+    await run(check)
+    const [[email = ''] = []] = rows
+    await clientAs(stack, ADMIN).delete(`${HOME}.lead.${keyAt(HOME, email)}`, tag)
+    // Somebody else takes the place that became free.
+    expect(await fileAddedLead(services(), await addByHand())).toBe('filed')
+    const limit = await makeRoomFor(1)
+    const write = await askImport(stack, file, {upload, check: check.slice(-26)})
+    await run(write)
+    expect(await job(write)).toMatchObject({state: 'partly', counts: {new: 1, invalid: 1}})
+    expect(await count()).toBeLessThanOrEqual(limit)
+  })
+
+  test('cannot give back the places of an import and go on with it', async () => {
+    const limit = await makeRoomFor(6)
+    const id = await ask(6)
+    const own = services()
+    const mutate = own.client.mutate.bind(own.client)
+    let other = ''
+    vi.spyOn(own.client, 'mutate').mockImplementation(async (operations, options) => {
+      const result = await mutate(operations, options)
+      if (other !== '' || options?.tag !== 'leads.job.write') return result
+      other = await ask(4)
+      const editor = clientAs(stack, EDITOR)
+      await editor.patch(id).set({state: 'failed'}).commit(tag)
+      await stack.settled()
+      await run(other)
+      await editor.patch(id).set({state: 'running'}).commit(tag)
+      return result
+    })
+    await importRows(own, id, clock)
+    await run(id)
+    expect((await job(other))?.state).toBeDefined()
+    expect(await count()).toBeLessThanOrEqual(limit)
+  })
+
+  test('cannot have rows written down again', async () => {
+    const id = await ask(4)
+    await run(id)
+    const again = {
+      state: 'queued',
+      totals: {total: 0},
+      checkpoint: '{"phase":"freezing","shares":2}',
+    }
+    await clientAs(stack, EDITOR).patch(id).set(again).commit(tag)
+    expect(await run(id)).toBe('failed')
+    const chunks = await stack.client.getDocument(`${HOME}.chunk.job.${id.slice(-26)}.000002`, tag)
+    expect(chunks).toBeUndefined()
+  })
+
+  test('add none where the plan is full', async () => {
+    await makeRoomFor(0)
+    const one = await ask(1)
+    await run(one)
+    expect(await job(one)).toMatchObject({state: 'failed', counts: {new: 0}})
+    expect(await fileAddedLead(services(), await addByHand())).toBe('refused')
+    await stack.client.patch(`site.${HOME}`).unset(['planLimit']).commit(tag)
+    await run(await ask(1))
   })
 })

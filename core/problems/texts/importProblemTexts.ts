@@ -10,6 +10,7 @@ export const IMPORT_PROBLEM_TEXTS = {
   'import.instruction-unreadable': 'The instruction can’t be read. Import the file again.',
   'import.list-gone': 'A list was deleted, or belongs to another site. Choose another.',
   'import.not-checked': 'These rows were not checked to the end. Check them first.',
+  'import.places-lost': 'The places of the import in the site’s plan were given back. Resume it.',
   'import.running': 'The import is still running. Cancel it first.',
   'import.time-zone-unknown': 'There is no such time zone.',
   'import.undo-administrators-only': 'Only administrators of the site may undo an import.',
@@ -31,6 +32,8 @@ export const IMPORT_PROBLEM_TEXTS = {
   'row.erased': 'The personal data of this person was erased on request. They are not added again.',
   'row.future-date': 'The date is in the future.',
   'row.no-email': 'The row has no e-mail address.',
+  'row.no-place':
+    'The site’s plan has no place for this person, who was a lead when the rows were checked. Check them again.',
   'row.not-attributes': 'This is not a JSON object of names and values.',
   'row.not-date': 'This is not a date, or not in the order of the column.',
   'row.not-email': 'This is not one e-mail address.',

@@ -23,6 +23,8 @@ export const LEAD_PROBLEM_TEXTS = {
   'new-lead.email-invalid': '{{reason}}',
   'new-lead.email-missing': 'Enter an e-mail address.',
   'new-lead.email-taken': 'The site has a lead with this address already.',
+  'new-lead.place-taken':
+    'The lead was not added: others took the last place of the site’s plan meanwhile. Delete leads that nobody needs, or ask an administrator of the network to raise the limit.',
   'new-lead.site-gone': 'The site was deleted in the meantime.',
   'new-lead.too-many-lists': 'Choose at most {{limit}} lists.',
 
@@ -51,6 +53,8 @@ export const LEAD_PROBLEM_TEXTS = {
   /** A site's limit of leads */
   'plan.full':
     'The site’s plan has room for {{limit, number}} leads, and there are {{count, number}}. No more fit. Delete leads that nobody needs, or ask an administrator of the network to raise the limit.',
+  'plan.taken':
+    'The site’s plan has room for {{limit, number}} leads, and there are {{count, number}}. Imports that are under way may add {{places, number}} more. Try again when they have ended.',
   'plan.too-few':
     'The site’s plan has room for {{limit, number}} leads, and there are {{count, number}}. {{room, number}} more fit. Delete leads that nobody needs, or ask an administrator of the network to raise the limit.',
 

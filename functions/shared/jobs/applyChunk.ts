@@ -166,6 +166,7 @@ export async function applyChunk<Item, Plan, Found, Undo>(
     const mutations = [
       guardedPatch(document, {set: {rows: JSON.stringify(after), state, writes}}),
       countOutcomes(run.jobId, outcomes, listed),
+      ...(kind.alongside?.(plan, outcomes) ?? []),
       ...changes,
     ]
     try {

@@ -77,9 +77,10 @@ export interface JobKind<Item, Plan, Found, Undo> {
    * Reads a page of items; the engine writes all pages into chunks before it does any item.
    *
    * @param after - `after` of the previous page; empty at the beginning
+   * @param chunks - how many chunks were written, by the job's document, which its author may write
    * @throws JobRefusal when the items cannot be determined
    */
-  page: (run: JobRun, plan: Plan, after: string) => Promise<JobPage<Item>>
+  page: (run: JobRun, plan: Plan, after: string, chunks: number) => Promise<JobPage<Item>>
   /**
    * The instruction that the job's document keeps once all items are in chunks. The transaction of each
    * chunk writes that document, so long lists of items should leave it. What was asked for is read from
@@ -98,6 +99,8 @@ export interface JobKind<Item, Plan, Found, Undo> {
     source: string | undefined,
     isAgain: boolean,
   ) => Promise<Found>
+  /** Further mutations of the transaction that writes outcomes. */
+  alongside?: (plan: Plan, outcomes: readonly JobOutcome<Undo>[]) => Mutation[]
   /** Decides one item; pure. An error that it throws is that item's failure. */
   decide: (run: JobRun, plan: Plan, item: Item, found: Found) => JobOutcome<Undo>
   /**

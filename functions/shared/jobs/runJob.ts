@@ -73,7 +73,7 @@ async function freezeItems<Item, Plan, Found, Undo>(
       const checkpoint = current && checkpointOf(current)
       if (!current || checkpoint?.phase !== 'freezing') return null
       run.startedMs = Date.parse(current.startedAt ?? new Date(run.startedMs).toISOString())
-      return {current, page: await kind.page(run, plan, checkpoint.after)}
+      return {current, page: await kind.page(run, plan, checkpoint.after, checkpoint.shares)}
     })
     await commitDecision(store, (read) => {
       if (!read) return {mutations: []}

@@ -6,7 +6,7 @@ import type {Lead} from '../../../core/sanity.types.generated.ts'
 import type {Unstored} from '../../../core/documents/stored.ts'
 import {normalizeEmail} from '../../../core/people/normalizeEmail.ts'
 import {problem} from '../../../core/problems/problem.ts'
-import {changeStore, commitOrThrow} from '../../ui/changeStore.ts'
+import {changeError, changeStore, commitOrThrow} from '../../ui/changeStore.ts'
 import type {WorkspaceSite} from '../../ui/siteContext.tsx'
 
 const sameEmailQuery = defineQuery(
@@ -91,15 +91,20 @@ export function commitNewLead(creation: LeadCreation, asked: NewLead): Promise<U
 const LOOK_EVERY_MS = 300
 const LOOK_FOR_MS = 6000
 
+/** For so long a query may not see that the lead was filed, in milliseconds. */
+const UNSEEN_FOR_MS = 3000
+
 /**
  * Waits until a lead that was added by hand is filed under the key of its address.
  *
  * @returns the id that it has by then: the former one where that takes longer than a few seconds
+ * @throws ChangeError when it was removed, since the site's plan had no place for it
  */
 export async function waitForFiling(
   client: SanityClient,
   {_id, site, email}: Pick<Lead, '_id' | 'site' | 'email'>,
 ): Promise<string> {
+  let goneAt: number | null = null
   for (let waited = 0; waited < LOOK_FOR_MS; waited += LOOK_EVERY_MS) {
     await new Promise((resolve) => {
       setTimeout(resolve, LOOK_EVERY_MS)
@@ -109,6 +114,11 @@ export async function waitForFiling(
       .fetch(filedLeadQuery, {site, email, id: _id}, options)
       .catch(() => null)
     if (filed) return filed
+    const isThere = await client.getDocument(_id, {tag: 'leads.new.there'}).catch(() => null)
+    if (isThere === undefined) goneAt ??= waited
+    if (goneAt !== null && waited - goneAt >= UNSEEN_FOR_MS) {
+      throw changeError(problem('new-lead.place-taken'))
+    }
   }
   return _id
 }

@@ -103,6 +103,20 @@ test('the dialog opens again with its input when a lead could not be written', a
   expect(store.documents.size).toBe(1)
 })
 
+test('a lead for which others took the last place brings the dialog back as it was', async () => {
+  const store = await openTool([testLead(1)])
+  const dialog = await openDialog()
+  fill(dialog, 'E-mail', 'ada@example.com')
+  fireEvent.click(within(dialog).getByLabelText('Nothing, or it is not known'))
+  press(dialog, 'Add lead')
+  await waitFor(() => expect(store.documents.size).toBe(2))
+  const added = [...store.documents.keys()].at(-1) ?? ''
+  store.documents.delete(added)
+  const again = await screen.findByRole('dialog', {name: 'New lead'}, {timeout: 6000})
+  await within(again).findByText(/others took the last place/)
+  expect(within(again).getByLabelText('E-mail')).toHaveProperty('value', 'ada@example.com')
+})
+
 test('people who may not add leads are not offered it', async () => {
   await openTool([testLead(1)], {grants: [{filter: '_id in path("**")', permissions: ['read']}]})
   await screen.findByText('Person 1')

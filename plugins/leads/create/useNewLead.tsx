@@ -74,6 +74,7 @@ export function useNewLead(options: NewLeadOptions): {
       onAdded()
       onOpenLead(id)
     } catch (error) {
+      setDraft(draft)
       setProblems(problemsOf(error))
       setOpen(true)
       toast.push({id: 'new-lead', title: t('new-lead.failed'), status: 'error'})
