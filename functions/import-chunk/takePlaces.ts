@@ -109,7 +109,8 @@ const CHUNKS_AT_ONCE = 20
 async function readNewRows({services}: JobRun, jobId: string): Promise<Set<number>> {
   const id = parseJobId(jobId)
   const found = new Set<number>()
-  for (let after = 0; id; after += CHUNKS_AT_ONCE) {
+  if (!id) return found
+  for (let after = 0; ; after += CHUNKS_AT_ONCE) {
     const ids = chunkIds(id, 'function', after + CHUNKS_AT_ONCE).slice(after)
     const chunks = await services.client.getDocuments<JobChunk>(ids, {tag: 'leads.import.new'})
     const own = chunks.filter((each) => each?.jobId === jobId)
@@ -117,7 +118,6 @@ async function readNewRows({services}: JobRun, jobId: string): Promise<Set<numbe
       const rows = parseImportRows(each?.rows)
       for (const row of rows ? rowsOfNewLeads(rows) : []) found.add(row)
     }
-    if (own.length < CHUNKS_AT_ONCE) break
+    if (own.length < CHUNKS_AT_ONCE) return found
   }
-  return found
 }
