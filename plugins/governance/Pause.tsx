@@ -13,7 +13,7 @@ import {useErrorReason} from '../ui/useProblemText.ts'
 import type {SyncControl} from './data/siteSync.ts'
 import {NETWORK_KEY} from './data/useNetworkSync.ts'
 import {governanceLocaleNamespace} from './governanceLocale.ts'
-import {ToolButton} from './parts.tsx'
+import {ToolButton} from '../ui/ToolButton.tsx'
 import {Field} from './rule/inputs.tsx'
 
 /** Says that all syncs are paused, and why. */

@@ -1,10 +1,12 @@
 import type {SanityClient} from '@sanity/client'
-import {Box, Card, Flex, Stack, Text, TextInput} from '@sanity/ui'
+import {Box, Flex, Text, TextInput} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
 import {useCallback, useEffect, useId, useRef, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {DialogFrame} from '../../ui/DialogFrame.tsx'
 import {useErrorReason, useProblemText} from '../../ui/useProblemText.ts'
+import {FailureNotice} from '../../ui/Notice.tsx'
+import {ResultCard} from '../../ui/ResultCard.tsx'
 import {LabelledField} from '../../ui/LabelledField.tsx'
 import {saveFile} from '../../ui/saveFile.ts'
 import type {AuditFilter} from '../address/auditAddress.ts'
@@ -157,29 +159,16 @@ function ExportResult(props: {phase: ExportPhase}) {
   const problemText = useProblemText()
   const {t} = useTranslation(auditLocaleNamespace)
   if (phase.kind === 'failed') {
-    return (
-      <Card border padding={3} radius={2} role="alert" tone="critical">
-        <Text size={1}>{t('export.failed', {reason: phase.reason})}</Text>
-      </Card>
-    )
+    return <FailureNotice reason={t('export.failed', {reason: phase.reason})} />
   }
   if (phase.kind !== 'saved') return null
   const {count, name, last, fault} = phase.file
   return (
-    <Card
-      border
-      padding={3}
-      radius={2}
-      role={fault ? 'alert' : 'status'}
-      tone={fault ? 'critical' : 'positive'}
-    >
-      <Stack gap={3}>
-        <Text size={1}>{t('export.saved', {count, name})}</Text>
-        <Text size={1}>
-          {t('export.end')} <Code>{`${last.seq}:${last.hash}`}</Code>
-        </Text>
-        {fault && <Text size={1}>{t('export.fault', {reason: problemText(fault.problem)})}</Text>}
-      </Stack>
-    </Card>
+    <ResultCard title={t('export.saved', {count, name})} tone={fault ? 'critical' : 'positive'}>
+      <Text size={1}>
+        {t('export.end')} <Code>{`${last.seq}:${last.hash}`}</Code>
+      </Text>
+      {fault && <Text size={1}>{t('export.fault', {reason: problemText(fault.problem)})}</Text>}
+    </ResultCard>
   )
 }

@@ -1,9 +1,11 @@
 import type {SanityClient} from '@sanity/client'
 import {CopyIcon} from '@sanity/icons/Copy'
-import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {Button, Flex, Stack, Text} from '@sanity/ui'
 import {useCallback, useEffect, useRef, useState} from 'react'
 import {useDateTimeFormat, useTranslation} from 'sanity'
 import {DialogFrame} from '../../ui/DialogFrame.tsx'
+import {FailureNotice, Notice} from '../../ui/Notice.tsx'
+import {ResultCard} from '../../ui/ResultCard.tsx'
 import {useErrorReason, useProblemText} from '../../ui/useProblemText.ts'
 import {isMoment} from '../../ui/timeZone.ts'
 import {useCopy} from '../../ui/useCopy.ts'
@@ -51,9 +53,7 @@ export function VerifyDialog(props: {
         </Text>
       )}
       {phase.kind === 'failed' && (
-        <Card border padding={3} radius={2} role="alert" tone="critical">
-          <Text size={1}>{t('verify.failed', {reason: phase.reason})}</Text>
-        </Card>
+        <FailureNotice reason={t('verify.failed', {reason: phase.reason})} />
       )}
       {phase.kind === 'done' && (
         <VerificationResult chain={chain} found={phase.found} timeZone={timeZone} />
@@ -137,31 +137,25 @@ function VerificationResult(props: {chain: string; found: Verification; timeZone
   const command = `npm run audit:verify -- --site ${chain} --shares`
   return (
     <>
-      <Card
-        border
-        padding={3}
-        radius={2}
-        role={fault ? 'alert' : 'status'}
+      <ResultCard
+        title={
+          fault
+            ? t('verify.broken', {number: fault.brokenAt})
+            : t(until ? 'verify.whole' : 'verify.nothing', {count})
+        }
         tone={fault ? 'critical' : 'positive'}
       >
-        <Stack gap={3}>
-          <Text size={1} weight="medium">
-            {fault && t('verify.broken', {number: fault.brokenAt})}
-            {!fault && !until && t('verify.nothing')}
-            {!fault && until && t('verify.whole', {count})}
+        {fault && <Text size={1}>{problemText(fault.problem)}</Text>}
+        {until && (
+          <Text size={1}>
+            {t(fault ? 'verify.until-broken' : 'verify.until', {
+              number: until.seq,
+              at: timeOf(until.at),
+            })}
           </Text>
-          {fault && <Text size={1}>{problemText(fault.problem)}</Text>}
-          {until && (
-            <Text size={1}>
-              {t(fault ? 'verify.until-broken' : 'verify.until', {
-                number: until.seq,
-                at: timeOf(until.at),
-              })}
-            </Text>
-          )}
-          {fault && <Text size={1}>{t('verify.what-now')}</Text>}
-        </Stack>
-      </Card>
+        )}
+        {fault && <Text size={1}>{t('verify.what-now')}</Text>}
+      </ResultCard>
       <SignedNote signed={signed} timeOf={timeOf} />
       {!isNoted && until && (
         <Text muted size={1}>
@@ -210,24 +204,16 @@ function SignedNote(props: {signed: SignedEnds; timeOf: (at: string) => string})
               : t('verify.signed-none', {at: timeOf(signed.at)})}
           </Text>
           {signed.fault !== null && (
-            <Card padding={3} radius={2} tone="caution">
-              <Text size={1}>{t('verify.signed-fault', {reason: signed.fault})}</Text>
-            </Card>
+            <Notice text={t('verify.signed-fault', {reason: signed.fault})} tone="caution" />
           )}
         </Stack>
       )
     }
     case 'broken':
       return (
-        <Card padding={3} radius={2} role="alert" tone="critical">
-          <Text size={1}>{t('verify.signed-broken', {reason: problemText(signed.problem)})}</Text>
-        </Card>
+        <FailureNotice reason={t('verify.signed-broken', {reason: problemText(signed.problem)})} />
       )
     default:
-      return (
-        <Card padding={3} radius={2} tone="caution">
-          <Text size={1}>{t(`verify.signed-${signed.kind}`)}</Text>
-        </Card>
-      )
+      return <Notice text={t(`verify.signed-${signed.kind}`)} tone="caution" />
   }
 }

@@ -7,7 +7,7 @@ import {Panel} from '../../ui/Panel.tsx'
 import {PlainTable} from '../../ui/PlainTable.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Columns, Facts} from '../governanceStyles.ts'
-import {ToolButton} from '../parts.tsx'
+import {ToolButton} from '../../ui/ToolButton.tsx'
 import {DocDialog, type DocName} from './DocDialog.tsx'
 
 /** What protects customers, and the page of the documentation that says more. */

@@ -12,7 +12,8 @@ import {PlainTable} from '../../ui/PlainTable.ts'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
 import {siteKeyOf, type SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {ChoiceButtons, ToolButton, UnansweredOrDenied} from '../parts.tsx'
+import {ChoiceButtons, UnansweredOrDenied} from '../parts.tsx'
+import {ToolButton} from '../../ui/ToolButton.tsx'
 import {
   fetchIntake,
   INTAKE_KINDS,

@@ -6,7 +6,7 @@ import {useProblemText} from '../../ui/useProblemText.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Progress} from '../governanceStyles.ts'
-import {ToolButton} from '../parts.tsx'
+import {ToolButton} from '../../ui/ToolButton.tsx'
 import {usePolicyRun, type FailedSite, type PolicyPhase} from './usePolicy.ts'
 
 /** The progress of a policy, or its result. */

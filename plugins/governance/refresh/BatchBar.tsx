@@ -3,7 +3,7 @@ import {useTranslation} from 'sanity'
 import {useProblemText} from '../../ui/useProblemText.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Progress} from '../governanceStyles.ts'
-import {ToolButton} from '../parts.tsx'
+import {ToolButton} from '../../ui/ToolButton.tsx'
 import type {BatchProgress} from './batchProgress.ts'
 
 /** Failures that are listed. */

@@ -7,7 +7,7 @@ import {useProblemText} from '../../ui/useProblemText.ts'
 import type {RefreshEntry} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Progress} from '../governanceStyles.ts'
-import {ToolButton} from '../parts.tsx'
+import {ToolButton} from '../../ui/ToolButton.tsx'
 
 /** The progress of a running refresh, with a button to cancel it. */
 export function RefreshProgress(props: {

@@ -19,7 +19,7 @@ import type {SyncRow} from '../data/siteSync.ts'
 import {useSnapshot} from '../data/useSiteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Bars, Facts} from '../governanceStyles.ts'
-import {ToolButton} from '../parts.tsx'
+import {ToolButton} from '../../ui/ToolButton.tsx'
 import {useBucketNames} from './useBucketNames.ts'
 
 /** The newest snapshot of a site. */

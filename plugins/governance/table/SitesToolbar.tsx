@@ -8,7 +8,7 @@ import {SearchInput} from '../../ui/SearchInput.tsx'
 import type {SyncRow} from '../data/siteSync.ts'
 import type {useNetworkSync} from '../data/useNetworkSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {ToolButton} from '../parts.tsx'
+import {ToolButton} from '../../ui/ToolButton.tsx'
 
 /** Searches sites, and starts the actions on the selected ones. */
 export function SitesToolbar(props: {

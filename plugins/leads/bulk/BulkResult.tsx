@@ -1,7 +1,8 @@
 import type {SanityClient} from '@sanity/client'
-import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {Card, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
+import {ToolButton} from '../../ui/ToolButton.tsx'
 import {useProblemText, type ProblemText} from '../../ui/useProblemText.ts'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import type {BulkReport, BulkProblem} from './bulkReport.ts'
@@ -52,50 +53,23 @@ export function BulkResult(props: BulkResultProps) {
         </Stack>
         <Flex gap={2} wrap="wrap">
           {cancelled && (
-            <Button
-              fontSize={1}
-              mode="ghost"
-              onClick={() => onResume(cancelled)}
-              padding={2}
-              text={t('result.resume')}
-            />
+            <ToolButton onClick={() => onResume(cancelled)} text={t('result.resume')} />
           )}
-          {canRetry && (
-            <Button
-              fontSize={1}
-              mode="ghost"
-              onClick={() => onFollow('retry')}
-              padding={2}
-              text={t('result.retry')}
-            />
-          )}
+          {canRetry && <ToolButton onClick={() => onFollow('retry')} text={t('result.retry')} />}
           {failed > 0 && (
-            <Button
-              disabled={isLoading}
-              fontSize={1}
-              loading={isLoading}
-              mode="ghost"
+            <ToolButton
+              isBusy={isLoading}
               onClick={() => void download()}
-              padding={2}
               text={t('result.download')}
             />
           )}
           {report.canUndo && (
-            <Button
-              fontSize={1}
-              mode="ghost"
+            <ToolButton
               onClick={() => onFollow('undo')}
-              padding={2}
               text={t(report.action?.kind === 'delete' ? 'result.restore' : 'result.undo')}
             />
           )}
-          <Button
-            fontSize={1}
-            mode="bleed"
-            onClick={onDismiss}
-            padding={2}
-            text={t('result.dismiss')}
-          />
+          <ToolButton mode="bleed" onClick={onDismiss} text={t('result.dismiss')} />
         </Flex>
       </Flex>
     </Card>

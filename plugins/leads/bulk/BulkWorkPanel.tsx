@@ -1,8 +1,9 @@
 import type {SanityClient} from '@sanity/client'
-import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {Card, Flex, Stack, Text} from '@sanity/ui'
 import {useCurrentUser, useTranslation} from 'sanity'
 import {isForFunction} from '../../../core/jobs/jobRecord.ts'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
+import {ToolButton} from '../../ui/ToolButton.tsx'
 import {BulkProgress} from './BulkProgress.tsx'
 import {BulkResult} from './BulkResult.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
@@ -85,13 +86,7 @@ export function BulkWorkPanel(props: BulkWorkPanelProps) {
               </Text>
               <Text size={1}>{phase.reason}</Text>
             </Stack>
-            <Button
-              fontSize={1}
-              mode="bleed"
-              onClick={dismiss}
-              padding={2}
-              text={t('result.dismiss')}
-            />
+            <ToolButton mode="bleed" onClick={dismiss} text={t('result.dismiss')} />
           </Flex>
         </Card>
       )}

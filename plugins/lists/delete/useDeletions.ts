@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {useQuery, useQueryClient} from '@tanstack/react-query'
+import {useQuery} from '@tanstack/react-query'
 import {defineQuery} from 'groq'
 import {useEffect, useMemo} from 'react'
 import {filter, throttleTime} from 'rxjs'
@@ -9,16 +9,11 @@ import {parseBulkIntent} from '../../../core/changes/bulk/bulkIntent.ts'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
 import {isForFunction} from '../../../core/jobs/jobRecord.ts'
 import type {BulkChange} from '../../../core/sanity.types.generated.ts'
-import {changeStream} from '../../ui/changeStream.ts'
+import {useBulkListening} from '../../leads/bulk/useBulkListening.ts'
 
 const listDeletionsQuery = defineQuery(
   '*[_type == "bulkChange" && site == $site && string::startsWith(_id, $prefix)] | order(_createdAt desc)[0...50]',
 )
-
-const FILTER = '*[_type == "bulkChange" && site == $site]'
-
-/** Functions write their progress several times a second; the interface needs it less often. */
-const EVERY_MS = 500
 
 /** Query key of a site's deletions. */
 export function deletionsKey(site: string): readonly string[] {
@@ -30,19 +25,10 @@ export function useDeletions(
   client: SanityClient,
   site: string,
 ): ReadonlyMap<string, BulkJobRecord> {
-  const queryClient = useQueryClient()
-  useEffect(() => {
-    const stream = changeStream(client, {filter: FILTER, site, tag: 'leads.lists.jobs'})
-    const subscription = stream
-      .pipe(
-        filter(({type}) => type !== 'lost'),
-        throttleTime(EVERY_MS, undefined, {leading: true, trailing: true}),
-      )
-      .subscribe(() => void queryClient.invalidateQueries({queryKey: deletionsKey(site)}))
-    return () => subscription.unsubscribe()
-  }, [client, queryClient, site])
+  const key = useMemo(() => deletionsKey(site), [site])
+  useBulkListening(client, site, {key, tag: 'leads.lists.jobs', everyMs: 500, leading: true})
   const {data} = useQuery({
-    queryKey: deletionsKey(site),
+    queryKey: key,
     queryFn: ({signal}) =>
       client.fetch<BulkChange[]>(
         listDeletionsQuery,

@@ -1,10 +1,12 @@
 import type {SanityClient} from '@sanity/client'
-import {Box, Button, Card, Flex, Select, Stack, Text} from '@sanity/ui'
+import {Box, Button, Flex, Select, Text} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
 import {useEffect, useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
 import {DialogFrame} from '../../../ui/DialogFrame.tsx'
+import {Notice} from '../../../ui/Notice.tsx'
+import {ResultCard} from '../../../ui/ResultCard.tsx'
 import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {bulkLocaleNamespace} from '../../locale/bulkLocale.ts'
@@ -137,9 +139,7 @@ export function ExportDialog(props: ExportDialogProps) {
               {t('export.prepared', {count: MAX_DIRECT})}
             </Text>
           )}
-          <Card border padding={3} radius={2} tone="caution">
-            <Text size={1}>{t('export.warning')}</Text>
-          </Card>
+          <Notice text={t('export.warning')} tone="caution" />
         </>
       )}
       {phase.kind === 'asked' && <AskedExport client={client} jobId={phase.jobId} />}
@@ -231,34 +231,19 @@ function ExportOutcome(props: {phase: ExportPhase}) {
   if (phase.kind === 'ready' || phase.kind === 'running' || phase.kind === 'asked') return null
   if (phase.kind === 'failed') {
     return (
-      <Card border padding={3} radius={2} role="alert" tone="critical">
-        <Stack gap={3}>
-          <Text size={1} weight="medium">
-            {t('export.failed')}
-          </Text>
-          <Text size={1}>{phase.reason}</Text>
-        </Stack>
-      </Card>
+      <ResultCard title={t('export.failed')} tone="critical">
+        <Text size={1}>{phase.reason}</Text>
+      </ResultCard>
     )
   }
   if (phase.kind === 'cancelled' || phase.rows === 0) {
-    return (
-      <Card border padding={3} radius={2} tone="caution">
-        <Text as="output" size={1}>
-          {t(phase.kind === 'cancelled' ? 'export.cancelled' : 'export.none')}
-        </Text>
-      </Card>
-    )
+    const text = t(phase.kind === 'cancelled' ? 'export.cancelled' : 'export.none')
+    return <ResultCard title={text} tone="caution" />
   }
   const {rows, expected} = phase
   return (
-    <Card border padding={3} radius={2} tone="positive">
-      <Stack gap={3}>
-        <Text as="output" size={1} weight="medium">
-          {t('export.done', {count: rows})}
-        </Text>
-        {rows !== expected && <Text size={1}>{t('export.differs', {count: expected})}</Text>}
-      </Stack>
-    </Card>
+    <ResultCard title={t('export.done', {count: rows})} tone="positive">
+      {rows !== expected && <Text size={1}>{t('export.differs', {count: expected})}</Text>}
+    </ResultCard>
   )
 }

@@ -1,6 +1,6 @@
 import {AddIcon} from '@sanity/icons/Add'
 import {ControlsIcon} from '@sanity/icons/Controls'
-import {Box, Button, Flex, Grid, Stack, Switch, Text, Checkbox} from '@sanity/ui'
+import {Box, Button, Flex, Grid, Stack, Switch, Text} from '@sanity/ui'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
 import {
@@ -14,24 +14,10 @@ import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import type {GridSettings} from '../../view/settings/gridSettings.ts'
 import type {SummaryRowState} from '../../view/useSummaryChoices.ts'
 import {PopoverButton, usePopoverClose} from '../../../ui/PopoverButton.tsx'
-import {
-  DndContext,
-  KeyboardSensor,
-  PointerSensor,
-  closestCenter,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core'
-import {
-  SortableContext,
-  sortableKeyboardCoordinates,
-  verticalListSortingStrategy,
-  useSortable,
-} from '@dnd-kit/sortable'
+import {ColumnLine, ColumnsTitle, SortableLines} from '../../../ui/ColumnLines.tsx'
 import {FIELD_COLUMNS} from '../../../../core/leads/leadFields.ts'
 import {customColumn, parseColumnId, type ColumnId} from '../../../../core/leads/columnId.ts'
 import {useGridLabels} from '../../columns/columnLabels.ts'
-import {DragHandleIcon} from '@sanity/icons/DragHandle'
 import {PinFilledIcon} from '@sanity/icons/PinFilled'
 import {PinIcon} from '@sanity/icons/Pin'
 
@@ -138,55 +124,44 @@ function ColumnList(props: ColumnListProps) {
   const {layout, customFields, onChange} = props
   const labels = useGridLabels()
   const {t} = useTranslation(leadsLocaleNamespace)
-  const sensors = useSensors(
-    useSensor(PointerSensor, {activationConstraint: {distance: 4}}),
-    useSensor(KeyboardSensor, {coordinateGetter: sortableKeyboardCoordinates}),
-  )
   const shown = layout.map(({id}) => id)
   const all: ColumnId[] = [...FIELD_COLUMNS, ...customFields.map(customColumn)]
   const hidden = all.filter((id) => !shown.includes(id))
   return (
     <Stack gap={1}>
-      <DndContext
-        collisionDetection={closestCenter}
-        onDragEnd={({active, over}) => {
-          const id = parseColumnId(String(active.id))
-          const to = parseColumnId(String(over?.id ?? ''))
-          if (id && to) onChange({layout: moveColumn(layout, id, to)})
+      <SortableLines
+        ids={shown}
+        onMove={(from, to) => {
+          const [id, target] = [parseColumnId(from), parseColumnId(to)]
+          if (id && target) onChange({layout: moveColumn(layout, id, target)})
         }}
-        sensors={sensors}
       >
-        <SortableContext items={shown} strategy={verticalListSortingStrategy}>
-          {layout.map(({id, isPinned}) => (
-            <ColumnLine
-              id={id}
-              isLast={layout.length === 1}
-              isPinned={isPinned ?? false}
-              isShown
-              key={id}
-              label={labels.column(id)}
+        {layout.map(({id, isPinned = false}) => (
+          <ColumnLine
+            id={id}
+            isChosen
+            isLast={layout.length === 1}
+            key={id}
+            label={labels.column(id)}
+            moveLabel={t('columns.move', {column: labels.column(id)})}
+            onToggle={() => onChange({layout: toggleColumn(layout, id)})}
+          >
+            <PinButton
+              column={labels.column(id)}
+              isPinned={isPinned}
               onPin={() => onChange({layout: togglePin(layout, id)})}
-              onToggle={() => onChange({layout: toggleColumn(layout, id)})}
             />
-          ))}
-        </SortableContext>
-      </DndContext>
-      {hidden.length > 0 && (
-        <Box paddingBottom={1} paddingTop={3} paddingX={2}>
-          <Text muted size={0} weight="medium">
-            {t('columns.hidden')}
-          </Text>
-        </Box>
-      )}
+          </ColumnLine>
+        ))}
+      </SortableLines>
+      {hidden.length > 0 && <ColumnsTitle text={t('columns.hidden')} />}
       {hidden.map((id) => (
         <ColumnLine
           id={id}
-          isLast={false}
-          isPinned={false}
-          isShown={false}
+          isChosen={false}
           key={id}
           label={labels.column(id)}
-          onPin={() => undefined}
+          moveLabel={t('columns.move', {column: labels.column(id)})}
           onToggle={() => onChange({layout: toggleColumn(layout, id)})}
         />
       ))}
@@ -194,73 +169,22 @@ function ColumnList(props: ColumnListProps) {
   )
 }
 
-interface ColumnLineProps {
-  id: ColumnId
-  label: string
-  isShown: boolean
-  isPinned: boolean
-  /** Whether it is the only shown column, which can’t be hidden. */
-  isLast: boolean
-  onToggle: () => void
-  onPin: () => void
-}
-
-/** A column in the menu: shows, pins and moves it. */
-function ColumnLine(props: ColumnLineProps) {
-  const {id, label, isShown, isPinned, isLast, onToggle, onPin} = props
+/** Pins a column to the left, where it stays while the grid is scrolled, or releases it. */
+function PinButton(props: {column: string; isPinned: boolean; onPin: () => void}) {
+  const {column, isPinned, onPin} = props
   const {t} = useTranslation(leadsLocaleNamespace)
-  const {attributes, isDragging, listeners, setNodeRef, transform, transition} = useSortable({
-    id,
-    disabled: !isShown,
-  })
-  const checkbox = useId()
+  const label = t(isPinned ? 'columns.unpin' : 'columns.pin', {column})
   return (
-    <Flex
-      align="center"
-      gap={2}
-      paddingX={2}
-      ref={setNodeRef}
-      style={{
-        background: 'var(--card-bg-color)',
-        minHeight: 29,
-        position: 'relative',
-        transform: transform ? `translate3d(0, ${transform.y}px, 0)` : undefined,
-        transition,
-        zIndex: isDragging ? 1 : undefined,
-      }}
-    >
-      <Checkbox checked={isShown} disabled={isLast} id={checkbox} onChange={onToggle} />
-      <Box flex={1} style={{minWidth: 0}}>
-        <Text as="label" htmlFor={checkbox} size={1} textOverflow="ellipsis">
-          {label}
-        </Text>
-      </Box>
-      {isShown && (
-        <>
-          <Button
-            aria-label={t(isPinned ? 'columns.unpin' : 'columns.pin', {column: label})}
-            aria-pressed={isPinned}
-            fontSize={1}
-            icon={isPinned ? PinFilledIcon : PinIcon}
-            mode="bleed"
-            muted={!isPinned}
-            onClick={onPin}
-            padding={2}
-            title={t(isPinned ? 'columns.unpin' : 'columns.pin', {column: label})}
-          />
-          <Button
-            {...attributes}
-            {...listeners}
-            aria-label={t('columns.move', {column: label})}
-            fontSize={1}
-            icon={DragHandleIcon}
-            mode="bleed"
-            muted
-            padding={2}
-            style={{cursor: 'grab', touchAction: 'none'}}
-          />
-        </>
-      )}
-    </Flex>
+    <Button
+      aria-label={label}
+      aria-pressed={isPinned}
+      fontSize={1}
+      icon={isPinned ? PinFilledIcon : PinIcon}
+      mode="bleed"
+      muted={!isPinned}
+      onClick={onPin}
+      padding={2}
+      title={label}
+    />
   )
 }
