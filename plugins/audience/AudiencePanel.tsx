@@ -1,8 +1,7 @@
-import {CloseIcon} from '@sanity/icons/Close'
-import {Box, Button, Card, Flex, Heading} from '@sanity/ui'
-import {useEffect, useRef, useState, type KeyboardEvent} from 'react'
+import {Box, Button, Flex} from '@sanity/ui'
+import {useState, type KeyboardEvent} from 'react'
 import {EVERYBODY, type AudienceDefinition} from '../../core/audience/definition.ts'
-import {IconButton} from '../ui/IconButton.tsx'
+import {SidePanel} from '../ui/SidePanel.tsx'
 import {AudienceBuilder, type AudienceStanding} from './AudienceBuilder.tsx'
 import {useAudienceText} from './audienceLocale.ts'
 
@@ -37,8 +36,6 @@ export function AudiencePanel(props: AudiencePanelProps) {
   const [draft, setDraft] = useState(value ?? EVERYBODY)
   const [standing, setStanding] = useState<AudienceStanding | null>(null)
   const isValid = standing?.checked.ok === true
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
   const apply = () => onChange(isEmpty(draft) ? null : draft)
   const clear = () => {
     setDraft(EVERYBODY)
@@ -54,60 +51,48 @@ export function AudiencePanel(props: AudiencePanelProps) {
     event.stopPropagation()
   }
   return (
-    <Card
-      aria-label={t('panel.title')}
-      as="aside"
-      borderLeft
-      data-testid="audience-panel"
+    <SidePanel
+      closeLabel={t('panel.close')}
+      footer={
+        <Flex gap={2}>
+          <Button
+            disabled={!isValid}
+            fontSize={1}
+            onClick={apply}
+            padding={3}
+            text={t('panel.apply')}
+            tone="primary"
+          />
+          <Button
+            disabled={value === null && isEmpty(draft)}
+            fontSize={1}
+            mode="ghost"
+            onClick={clear}
+            padding={3}
+            text={t('panel.clear')}
+          />
+          <Box flex={1} />
+          {onSave && (
+            <Button
+              disabled={!isValid || isEmpty(draft)}
+              fontSize={1}
+              mode="bleed"
+              onClick={save}
+              padding={3}
+              text={t('panel.save')}
+            />
+          )}
+        </Flex>
+      }
+      hasOwnUndo
+      onClose={onClose}
       onKeyDown={onKeyDown}
-      style={{flex: 'none', maxWidth: '100%', width: 560}}
+      title={t('panel.title')}
+      width={560}
     >
-      <Flex direction="column" height="fill">
-        <Card borderBottom paddingX={3} paddingY={2}>
-          <Flex align="center" gap={2}>
-            <Box flex={1}>
-              <Heading as="h2" ref={heading} size={0} style={{outline: 'none'}} tabIndex={-1}>
-                {t('panel.title')}
-              </Heading>
-            </Box>
-            <IconButton icon={CloseIcon} label={t('panel.close')} onClick={onClose} />
-          </Flex>
-        </Card>
-        <Box flex={1} overflow="auto" padding={3} style={{minHeight: 0}}>
-          <AudienceBuilder onChange={setDraft} onStanding={setStanding} value={draft} />
-        </Box>
-        <Card borderTop padding={2}>
-          <Flex gap={2}>
-            <Button
-              disabled={!isValid}
-              fontSize={1}
-              onClick={apply}
-              padding={3}
-              text={t('panel.apply')}
-              tone="primary"
-            />
-            <Button
-              disabled={value === null && isEmpty(draft)}
-              fontSize={1}
-              mode="ghost"
-              onClick={clear}
-              padding={3}
-              text={t('panel.clear')}
-            />
-            <Box flex={1} />
-            {onSave && (
-              <Button
-                disabled={!isValid || isEmpty(draft)}
-                fontSize={1}
-                mode="bleed"
-                onClick={save}
-                padding={3}
-                text={t('panel.save')}
-              />
-            )}
-          </Flex>
-        </Card>
-      </Flex>
-    </Card>
+      <Box padding={4}>
+        <AudienceBuilder onChange={setDraft} onStanding={setStanding} value={draft} />
+      </Box>
+    </SidePanel>
   )
 }

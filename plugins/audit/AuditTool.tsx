@@ -1,6 +1,5 @@
 import {BookIcon} from '@sanity/icons/Book'
-import {SearchIcon} from '@sanity/icons/Search'
-import {Button, Card, Flex, Text} from '@sanity/ui'
+import {Card, Flex, Text} from '@sanity/ui'
 import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
 import {useRef, useState} from 'react'
 import {useClient, useTranslation, type Tool} from 'sanity'
@@ -8,6 +7,7 @@ import {NETWORK_CHAIN} from '../../core/audit/auditedDocuments.ts'
 import {EmptyState} from '../ui/EmptyState.tsx'
 import {ErrorState} from '../ui/ErrorState.tsx'
 import {LoadingState} from '../ui/LoadingState.tsx'
+import {NothingFound} from '../ui/NothingFound.tsx'
 import {ReadError} from '../ui/ReadError.tsx'
 import {useOptionalSite} from '../ui/siteContext.tsx'
 import {STUDIO_API_VERSION} from '../ui/studioApiVersion.ts'
@@ -104,7 +104,7 @@ function AuditScreen(props: AuditScreenProps) {
           <Text size={1}>{t('person.note')}</Text>
         </Card>
       )}
-      <Flex flex={1} ref={frame} style={{minHeight: 0}}>
+      <Flex flex={1} ref={frame} style={{minHeight: 0, position: 'relative'}}>
         <ListFrame>
           <TrailList route={route} timeZone={timeZone} trail={trail} />
         </ListFrame>
@@ -153,14 +153,11 @@ function TrailList(props: {trail: Trail; route: AuditRoute; timeZone: string}) {
       <EmptyState description={t('empty.description')} icon={BookIcon} title={t('empty.title')} />
     )
   }
-  const showAll = (
-    <Button fontSize={1} mode="ghost" onClick={route.clear} padding={3} text={t('filter.clear')} />
-  )
   return (
-    <EmptyState
-      actions={showAll}
+    <NothingFound
+      clearText={t('filter.clear')}
       description={t('none.description')}
-      icon={SearchIcon}
+      onClear={route.clear}
       title={t('none.title')}
     />
   )

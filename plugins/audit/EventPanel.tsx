@@ -19,7 +19,8 @@ import {parseAuditAddress, parseTargetId} from './address/auditAddress.ts'
 import {isEventOf, personOf} from './address/auditParams.ts'
 import type {AuditRoute} from './address/useAuditRoute.ts'
 import {auditLocaleNamespace} from './auditLocale.ts'
-import {Code, DetailTable, Panel} from './auditStyles.ts'
+import {SideFrame} from '../ui/sidePanelStyles.ts'
+import {Code, DetailTable} from './auditStyles.ts'
 import {fetchAuditEvent, type AuditEntry} from './data/auditRequests.ts'
 import {useActorName} from './data/useActorName.ts'
 
@@ -39,7 +40,8 @@ export interface EventPanelProps {
 export function EventPanel(props: EventPanelProps) {
   const {t} = useTranslation(auditLocaleNamespace)
   return (
-    <Panel
+    <SideFrame
+      $width={440}
       aria-label={t('panel.label')}
       onKeyDown={(event) => {
         if (event.key === 'Escape') props.onClose()
@@ -53,8 +55,10 @@ export function EventPanel(props: EventPanelProps) {
         </Flex>
         <IconButton icon={CloseIcon} label={t('panel.close')} onClick={props.onClose} />
       </Flex>
-      <PanelBody {...props} />
-    </Panel>
+      <Box flex={1} overflow="auto" style={{minHeight: 0}}>
+        <PanelBody {...props} />
+      </Box>
+    </SideFrame>
   )
 }
 

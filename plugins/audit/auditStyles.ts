@@ -52,15 +52,6 @@ export const ListFrame = styled.div`
   min-width: 0;
 `
 
-/** The panel beside the list. */
-export const Panel = styled.aside`
-  border-left: 1px solid var(--card-border-color);
-  flex: none;
-  max-width: 100%;
-  overflow: auto;
-  width: 440px;
-`
-
 /** A table of changes or details. */
 export const DetailTable = styled(PlainTable)`
   table-layout: fixed;

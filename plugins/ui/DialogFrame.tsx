@@ -120,7 +120,7 @@ function DialogButtons(
   const {confirm, closeText, isCloseDisabled = false, actions, note, formId, closeButton} = props
   const {t} = useTranslation(uiLocaleNamespace)
   return (
-    <Flex align="center" gap={2} justify="flex-end" padding={3} wrap="wrap">
+    <Flex align="center" gap={2} justify="flex-end" paddingX={4} paddingY={3} wrap="wrap">
       {note && <Box flex={1}>{note}</Box>}
       <Button
         disabled={isCloseDisabled}

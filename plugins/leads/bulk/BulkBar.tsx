@@ -80,7 +80,7 @@ export function BulkBar(props: BulkBarProps) {
         {selection && (
           <Flex align="center" gap={2} wrap="wrap">
             <IconButton icon={CloseIcon} label={t('bar.clear')} onClick={onClear} />
-            <Box flex={1}>
+            <Box style={{flex: '1 0 auto'}}>
               <Text aria-live="polite" size={1} weight="medium">
                 {count === null ? t('bar.count-unknown') : t('bar.count', {count})}
               </Text>

@@ -61,6 +61,8 @@ export function StatusForm(props: BulkFormProps) {
     <Stack gap={4}>
       <LabelledField id={`${id}-status`} label={t('form.status')}>
         <Select
+          fontSize={1}
+          padding={3}
           ref={takeFocus}
           id={`${id}-status`}
           onChange={(event) => {
@@ -79,6 +81,8 @@ export function StatusForm(props: BulkFormProps) {
       </LabelledField>
       <LabelledField id={`${id}-reason`} label={t('form.reason')}>
         <TextInput
+          fontSize={1}
+          padding={3}
           id={`${id}-reason`}
           maxLength={1000}
           onChange={(event) => {
@@ -110,6 +114,8 @@ function TagForm(props: BulkFormProps & {kind: 'addTag' | 'removeTag'}) {
       note={note ?? t('form.tag-listed', {count: NEWEST_ASKED})}
     >
       <TextInput
+        fontSize={1}
+        padding={3}
         aria-describedby={`${id}-note`}
         list={`${id}-tags`}
         ref={takeFocus}
@@ -145,6 +151,8 @@ function DeleteForm(props: BulkFormProps & {count: number}) {
       <Text size={1}>{t('delete.stays')}</Text>
       <LabelledField id={id} label={t('delete.type', {count: String(count)})}>
         <TextInput
+          fontSize={1}
+          padding={3}
           autoComplete="off"
           ref={takeFocus}
           id={id}

@@ -32,6 +32,8 @@ export function FieldForm(props: BulkFormProps) {
     <Stack gap={4}>
       <LabelledField id={`${id}-field`} label={t('form.field')}>
         <Select
+          fontSize={1}
+          padding={3}
           ref={takeFocus}
           id={`${id}-field`}
           onChange={(event) => change({field: event.currentTarget.value})}
@@ -54,6 +56,8 @@ export function FieldForm(props: BulkFormProps) {
       {form.field === OTHER_FIELD && (
         <LabelledField id={`${id}-name`} label={t('form.custom-name')}>
           <TextInput
+            fontSize={1}
+            padding={3}
             id={`${id}-name`}
             maxLength={200}
             onChange={(event) => change({name: event.currentTarget.value})}
@@ -67,6 +71,8 @@ export function FieldForm(props: BulkFormProps) {
         note={problem ? problemText(problem) : cleared}
       >
         <TextInput
+          fontSize={1}
+          padding={3}
           aria-describedby={problem || cleared ? `${id}-value-note` : undefined}
           aria-invalid={problem !== null}
           id={`${id}-value`}

@@ -76,6 +76,8 @@ export function MembershipForm(props: MembershipFormProps) {
   }
   const select = (
     <Select
+      fontSize={1}
+      padding={3}
       ref={takeFocus}
       id={id}
       onChange={(event) => choose(event.currentTarget.value)}

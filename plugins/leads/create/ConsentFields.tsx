@@ -1,4 +1,4 @@
-import {Card, Flex, Radio, Select, Stack, Text, TextArea, Grid} from '@sanity/ui'
+import {Card, Flex, Heading, Radio, Select, Stack, Text, TextArea, Grid} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {
   localeOf,
@@ -24,11 +24,11 @@ export function ConsentFields(props: DraftProps) {
       gap={3}
       style={{border: 0, margin: 0, minWidth: 0, padding: 0}}
     >
-      <Text as="legend" size={1} weight="medium">
+      <Heading as="legend" size={0}>
         {t('new-lead.consent')}
-      </Text>
+      </Heading>
       {[false, true].map((agreed) => (
-        <Flex align="center" gap={2} key={String(agreed)} marginTop={2}>
+        <Flex align="center" gap={2} key={String(agreed)} marginTop={agreed ? 0 : 4}>
           <Radio
             checked={draft.agreed === agreed}
             id={`${id}-agreed-${agreed}`}
@@ -79,6 +79,8 @@ function Evidence(props: DraftProps) {
           problem={problemOf('consent.text')}
         >
           <Select
+            fontSize={1}
+            padding={3}
             id={`${id}-text`}
             onChange={(event) => {
               const text = texts[Number(event.currentTarget.value)]
@@ -116,6 +118,8 @@ function Evidence(props: DraftProps) {
             problem={problemOf('consent.action')}
           >
             <Select
+              fontSize={1}
+              padding={3}
               id={`${id}-action`}
               onChange={(event) => {
                 const action = STATED_ACTIONS.find((each) => each === event.currentTarget.value)
@@ -141,6 +145,8 @@ function Evidence(props: DraftProps) {
         </Grid>
         <LabelledField id={`${id}-note`} label={t('new-lead.note')} problem={note}>
           <TextArea
+            fontSize={1}
+            padding={3}
             aria-describedby={note ? `${id}-note-problem` : undefined}
             aria-invalid={note !== undefined}
             id={`${id}-note`}

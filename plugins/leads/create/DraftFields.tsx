@@ -1,5 +1,4 @@
-import {Grid, Select, Stack, TextInput, Text, Checkbox, Flex} from '@sanity/ui'
-import type {RefObject} from 'react'
+import {Grid, Heading, Select, Stack, TextInput, Text, Checkbox, Flex} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import type {CustomFieldType} from '../../../core/audience/customFields.ts'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
@@ -50,6 +49,8 @@ export function WorkFields(props: DraftProps) {
     <>
       <LabelledField id={`${id}-status`} label={t('field.status')} problem={problemOf('status')}>
         <Select
+          fontSize={1}
+          padding={3}
           id={`${id}-status`}
           onChange={(event) => onChange({status: event.currentTarget.value})}
           value={draft.status}
@@ -63,6 +64,8 @@ export function WorkFields(props: DraftProps) {
       </LabelledField>
       <LabelledField id={`${id}-owner`} label={t('field.owner')} problem={problemOf('owner')}>
         <Select
+          fontSize={1}
+          padding={3}
           id={`${id}-owner`}
           onChange={(event) =>
             onChange({texts: {...draft.texts, owner: event.currentTarget.value}})
@@ -132,7 +135,13 @@ function CustomField(props: Omit<DraftTextProps, 'type'> & {kind: CustomFieldTyp
   }
   return (
     <LabelledField id={id} label={label} problem={problem}>
-      <Select id={id} onChange={(event) => onChange(event.currentTarget.value)} value={value}>
+      <Select
+        fontSize={1}
+        padding={3}
+        id={id}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        value={value}
+      >
         <option value="">{t('edit-field.not-set')}</option>
         <option value="true">{t('edit-field.yes')}</option>
         <option value="false">{t('edit-field.no')}</option>
@@ -150,14 +159,14 @@ export function ListFields(props: DraftProps & {titles: ReadonlyMap<string, stri
   const lists = [...titles].toSorted(([, left], [, right]) => left.localeCompare(right))
   return (
     <Stack as="fieldset" gap={3} style={{border: 0, margin: 0, padding: 0}}>
-      <Text as="legend" size={1} weight="medium">
+      <Heading as="legend" size={0}>
         {t('field.lists')}
-      </Text>
+      </Heading>
       <Grid
         gap={2}
         gridTemplateColumns={[1, 2]}
-        marginTop={2}
-        style={{maxHeight: 132, overflow: 'auto'}}
+        marginTop={3}
+        style={{margin: '0 -4px', maxHeight: 132, overflow: 'auto'}}
       >
         {lists.map(([list, title], index) => (
           <Flex align="center" gap={2} key={list} padding={1}>
@@ -193,24 +202,24 @@ interface DraftTextProps {
   type?: 'date' | 'email'
   note?: string
   problem: string | undefined
-  input?: RefObject<HTMLInputElement | null>
   onChange: (value: string) => void
 }
 
 /** A line of text with its label. */
 export function DraftText(props: DraftTextProps) {
-  const {id, label, value, note, problem, input, onChange, ...attributes} = props
+  const {id, label, value, note, problem, onChange, ...attributes} = props
   const described = [problem && `${id}-problem`, note && `${id}-note`].filter(Boolean).join(' ')
   return (
     <LabelledField id={id} label={label} note={note ?? null} problem={problem}>
       <TextInput
+        fontSize={1}
+        padding={3}
         {...attributes}
         aria-describedby={described || undefined}
         aria-invalid={problem !== undefined}
         autoComplete="off"
         id={id}
         onChange={(event) => onChange(event.currentTarget.value)}
-        ref={input}
         spellCheck={false}
         value={value}
       />

@@ -134,7 +134,7 @@ export function NewLeadDialog(props: NewLeadDialogProps) {
 function Section(props: {title: string; children: React.ReactNode}) {
   return (
     <Stack gap={4}>
-      <Heading as="h3" size={0}>
+      <Heading as="h2" size={0}>
         {props.title}
       </Heading>
       <Grid gap={4} gridTemplateColumns={[1, 1, 2]}>

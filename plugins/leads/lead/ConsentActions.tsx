@@ -125,7 +125,7 @@ function ConsentDialog(props: ConsentDialogProps) {
           maxLength={MAX_REASON_LENGTH}
           onChange={(event) => setReason(event.currentTarget.value)}
           padding={3}
-          required
+          aria-required
           rows={3}
           value={reason}
         />

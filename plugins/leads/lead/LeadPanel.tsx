@@ -1,10 +1,11 @@
 import type {SanityClient} from '@sanity/client'
-import {Box, Card, Flex} from '@sanity/ui'
+import {Box, Card} from '@sanity/ui'
 import {useEffect, useRef} from 'react'
 import {useTranslation} from 'sanity'
 import {ErrorState} from '../../ui/ErrorState.tsx'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {ReadError} from '../../ui/ReadError.tsx'
+import {SideFrame} from '../../ui/sidePanelStyles.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
 import type {LeadEdits} from '../edits/useLeadEdits.ts'
@@ -86,26 +87,19 @@ function PanelBody(props: LeadPanelProps) {
 export function LeadPanel(props: LeadPanelProps) {
   const {t} = useTranslation(leadsLocaleNamespace)
   return (
-    <Card
-      aria-label={t('panel.label')}
-      as="aside"
-      borderLeft
-      style={{flex: 'none', maxWidth: '100%', width: 420}}
-    >
-      <Flex direction="column" height="fill">
-        <Card borderBottom>
-          <PanelHeader
-            leadId={props.leadId}
-            next={props.next}
-            onClose={props.onClose}
-            onOpen={props.onOpen}
-            previous={props.previous}
-          />
-        </Card>
-        <Box flex={1} overflow="auto" style={{minHeight: 0}}>
-          <PanelBody {...props} />
-        </Box>
-      </Flex>
-    </Card>
+    <SideFrame $width={420} aria-label={t('panel.label')}>
+      <Card borderBottom>
+        <PanelHeader
+          leadId={props.leadId}
+          next={props.next}
+          onClose={props.onClose}
+          onOpen={props.onOpen}
+          previous={props.previous}
+        />
+      </Card>
+      <Box flex={1} overflow="auto" style={{minHeight: 0}}>
+        <PanelBody {...props} />
+      </Box>
+    </SideFrame>
   )
 }

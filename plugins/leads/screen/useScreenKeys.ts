@@ -13,7 +13,7 @@ function isEditable(target: EventTarget | null): boolean {
 const LAYERS = '[role="menu"], [role="dialog"], [aria-haspopup][aria-expanded="true"]'
 
 /** Parts of the screen with their own undo. */
-const OWN_UNDO = '[data-testid="audience-panel"]'
+const OWN_UNDO = '[data-own-undo="true"]'
 
 function isIn(target: EventTarget | null, selector: string): boolean {
   return target instanceof Element && target.closest(selector) !== null

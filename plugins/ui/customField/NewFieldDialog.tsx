@@ -67,6 +67,8 @@ export function NewFieldDialog(props: NewFieldDialogProps) {
     >
       <LabelledField id={`${id}-title`} label={t('custom-field.name')} problem={problem}>
         <TextInput
+          fontSize={1}
+          padding={3}
           aria-describedby={problem ? `${id}-title-problem` : undefined}
           aria-invalid={problem !== undefined}
           autoComplete="off"
@@ -76,7 +78,7 @@ export function NewFieldDialog(props: NewFieldDialogProps) {
             setTitle(event.currentTarget.value)
             setProblems([])
           }}
-          required
+          aria-required
           value={title}
         />
       </LabelledField>
@@ -86,6 +88,8 @@ export function NewFieldDialog(props: NewFieldDialogProps) {
         note={t(`custom-field.note.${type}`)}
       >
         <Select
+          fontSize={1}
+          padding={3}
           aria-describedby={`${id}-type-note`}
           id={`${id}-type`}
           onChange={(event) => {

@@ -98,7 +98,7 @@ export function ExportDialog(props: ExportDialogProps) {
           {narrowing.canNarrow && <NarrowExport {...narrowing} />}
           <Flex align="center" gap={3}>
             <Box flex={1}>
-              <Text as="h3" size={1} weight="medium">
+              <Text as="h2" size={1} weight="medium">
                 {t('export.columns', {count: choice.columns.length})}
               </Text>
             </Box>
@@ -178,7 +178,7 @@ function ExportSteps(props: ExportStepsProps) {
   const hasEnded = phase === 'done' || phase === 'asked' || canRetry
   const isOnly = phase === 'running' || phase === 'done' || phase === 'asked'
   return (
-    <Flex gap={2} justify="flex-end" padding={3}>
+    <Flex gap={2} justify="flex-end" paddingX={4} paddingY={3}>
       <Button
         key={`close-${phase}`}
         fontSize={1}

@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {SidePanel} from '../SidePanel.tsx'
+import {SidePanel} from '../../../ui/SidePanel.tsx'
 import {DownloadIcon} from '@sanity/icons/Download'
 import {Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'

@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {SidePanel} from '../SidePanel.tsx'
+import {SidePanel} from '../../../ui/SidePanel.tsx'
 import {useQuery} from '@tanstack/react-query'
 import {RestoreIcon} from '@sanity/icons/Restore'
 import {Box, Button, Select, Stack, Text, TextSkeleton} from '@sanity/ui'
