@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 import {cleanup, fireEvent, render, screen, waitFor} from '@testing-library/react'
-import {useState, type ReactNode} from 'react'
+import {useEffect, useRef, useState, type ReactNode} from 'react'
 import {afterEach, beforeAll, describe, expect, test, vi} from 'vitest'
 import type {Workspace} from 'sanity'
 import {grantsFor} from '../../core/tenancy/grants.ts'
 import {segmentsTool} from '../segments/segmentsTool.ts'
 import {TEST_SITE} from '../leads/testLeads.ts'
-import {DialogFrame, type DialogConfirm} from './DialogFrame.tsx'
+import {DialogFrame, type DialogConfirm, type DialogFrameProps} from './DialogFrame.tsx'
 import {memoryStore} from './testing/memoryStore.ts'
 import {TestStudio, testWorkspace} from './testing/TestStudio.tsx'
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterEach(cleanup)
 
 /** A button that opens a dialog. */
-function Opener(props: {confirm?: DialogConfirm; children?: ReactNode; failures?: string[]}) {
+function Opener(props: Partial<DialogFrameProps>) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
@@ -32,6 +32,21 @@ function Opener(props: {confirm?: DialogConfirm; children?: ReactNode; failures?
         </DialogFrame>
       )}
     </>
+  )
+}
+
+/** A button that takes the focus when it can be pressed. */
+function Start() {
+  const [isReady, setReady] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    button.current?.focus()
+    if (!isReady) queueMicrotask(() => setReady(true))
+  }, [isReady])
+  return (
+    <button disabled={!isReady} ref={button} type="button">
+      Start
+    </button>
   )
 }
 
@@ -67,6 +82,16 @@ describe('a dialog', () => {
     fireEvent.keyDown(name, {key: 'Escape'})
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await waitFor(() => expect(document.activeElement).toBe(opener))
+  })
+
+  test('leaves the focus to a part that took it', async () => {
+    await openDialog(
+      <Opener confirm={null} footer={<Start />}>
+        <input aria-label="Name" />
+      </Opener>,
+    )
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    expect(document.activeElement).toBe(screen.getByRole('button', {name: 'Start'}))
   })
 
   test('without a field focuses the close button', async () => {

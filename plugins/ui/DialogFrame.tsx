@@ -167,8 +167,11 @@ function useDialogFocus(
   }, [])
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
-      const hasFocus = body.current?.contains(document.activeElement) ?? false
-      if (hasFocus) return
+      const dialog = body.current?.closest('[role="dialog"]')
+      const focused = document.activeElement
+      // Its first button, which closes it, takes the focus unless a part of it did.
+      const isTaken = dialog?.contains(focused) && focused !== dialog.querySelector('button')
+      if (isTaken) return
       const field = body.current?.querySelector<HTMLElement>(TEXT_FIELD)
       ;(field ?? closeButton.current)?.focus()
     })

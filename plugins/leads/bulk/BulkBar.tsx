@@ -62,6 +62,8 @@ export function BulkBar(props: BulkBarProps) {
   const close = () => {
     setOpenAction(null)
     setExporting(null)
+    // The menu that opened the dialog is unmounted, so the focus goes to the bar.
+    bar.current?.focus()
   }
   const count = selection && selectedCount(selection, total)
   const isIdle = phase.kind === 'idle' && jobs.length === 0
@@ -129,8 +131,6 @@ export function BulkBar(props: BulkBarProps) {
           onClose={close}
           onConfirm={(action, expected) => {
             close()
-            // The buttons are disabled while the work runs.
-            bar.current?.focus()
             void work.start(action, selection, expected)
           }}
           selection={selection}

@@ -97,7 +97,7 @@ export function CardCount(props: CardCountProps) {
   const {value, text, children} = props
   const isCounted = value !== null
   return (
-    <Stack flex={1} gap={2}>
+    <Stack gap={2}>
       <Text
         muted={!isCounted}
         size={isCounted ? 3 : 1}
