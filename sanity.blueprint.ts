@@ -150,7 +150,8 @@ export default defineOnTarget({
       event: {
         on: ['create', 'update', 'delete'],
         filter: `(_id in path("*.pending.trail") && before() == null)
-          || (_type in ["segment", "leadList", "savedView", "campaign", "customField"]
+          || (_type in ["segment", "leadList", "savedView", "campaign", "customField",
+              "importMapping"]
             && (before() == null || after() == null || delta::changedAny((${SHARED_PARTS}, lock))))
           || _type in ["site", "customerSyncRule"]`,
         projection: '{_id}',

@@ -568,6 +568,18 @@ export type SavedView = {
   site: string;
 };
 
+export type ImportMapping = {
+  _id: string;
+  _type: "importMapping";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  mapping: string;
+  columns?: number;
+  createdBy: string;
+  site: string;
+};
+
 export type CustomField = {
   _id: string;
   _type: "customField";
@@ -1021,6 +1033,7 @@ export type AllSanitySchemaTypes =
   | LeadList
   | Segment
   | SavedView
+  | ImportMapping
   | CustomField
   | LeadActivity
   | NewsletterSubscriber
@@ -1392,6 +1405,17 @@ export type PEOPLE_QUERY_RESULT = Array<
       attempts: number;
       failure?: string;
       smtpMessageId?: string;
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "importMapping";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      mapping: string;
+      columns?: number;
+      createdBy: string;
       site: string;
     }
   | {

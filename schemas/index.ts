@@ -17,6 +17,7 @@ import {leadSubmission} from './leadSubmission.ts'
 import {newsletterSubscriber} from './newsletterSubscriber.ts'
 import {pendingTrail} from './pendingTrail.ts'
 import {privacyRequest} from './privacyRequest.ts'
+import {importMapping} from './importMapping.ts'
 import {savedView} from './savedView.ts'
 import {segment} from './segment.ts'
 import {shopifyCustomerSnapshot} from './shopifyCustomerSnapshot.ts'
@@ -68,6 +69,7 @@ export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[]
     newsletterSubscriber,
     leadActivity,
     customFieldType,
+    importMapping,
     savedView,
     segment,
     leadList,

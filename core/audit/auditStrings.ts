@@ -90,6 +90,7 @@ const NOUN_TEXTS = {
   'noun.leadList': 'list',
   'noun.campaign': 'campaign',
   'noun.customField': 'custom field',
+  'noun.importMapping': 'mapping of imports',
   'noun.savedView': 'saved view',
   'noun.bulkChange': 'bulk change',
   'noun.leadImport': 'import',

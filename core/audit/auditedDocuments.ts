@@ -129,6 +129,7 @@ const RULES: Readonly<Record<AuditedKind, Pick<AuditedType, 'name'> & Partial<Au
   },
   list: {name: 'list', maintained: new Set(['imports', 'memberCount']), shown: SHARED_SHOWN},
   campaign: {name: 'campaign', definitions: new Set(['audience']), shown: SHARED_SHOWN},
+  mapping: {name: 'mapping'},
   view: {name: 'view', definitions: DEFINITION, shown: SHARED_SHOWN},
   field: {name: 'customField', shown: FIELD_SHOWN},
   bulk: {name: 'bulk', maintained: JOB_PROGRESS, shown: JOB_SHOWN},

@@ -2,8 +2,9 @@ import {JOB_KIND_NAMES, type JobKindName} from '../jobs/jobKinds.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 
 /** Kinds of documents with an author, in an attribute that grants cannot protect. */
-export const AUTHORED_KINDS: readonly ('list' | 'view' | JobKindName)[] = [
+export const AUTHORED_KINDS: readonly ('list' | 'mapping' | 'view' | JobKindName)[] = [
   'list',
+  'mapping',
   'view',
   ...JOB_KIND_NAMES,
 ]

@@ -69,6 +69,13 @@ const TABLE: [name: string, document: object, editor: string, admin: string][] =
   ['a list', documentOf('list', ULID), 'create update', 'create update delete'],
   ['a campaign', documentOf('campaign', ULID), 'create update', 'create update delete'],
   ['a custom field', documentOf('field', PERSON), 'create', 'create delete'],
+  ['a mapping', documentOf('mapping', PERSON), 'create update delete', 'create update delete'],
+  [
+    'a mapping of somebody else',
+    documentOf('mapping', PERSON, {createdBy: 'u2'}),
+    'update delete',
+    'update delete',
+  ],
   ['a view', documentOf('view', ULID), 'create update', 'create update delete'],
   [
     'a locked view',

@@ -69,6 +69,15 @@ export const KINDS = {
       {by: 'admin', may: ['delete']},
     ],
   },
+  mapping: {
+    type: 'importMapping',
+    keys: ['*'],
+    // Editors share them, by digests of header rows. One is replaced by a new one, which names its author.
+    writers: [
+      {by: 'editor', may: ['create'], where: OWN},
+      {by: 'editor', may: ['update', 'delete']},
+    ],
+  },
   view: {
     type: 'savedView',
     keys: ['*'],

@@ -64,6 +64,7 @@ const ATTRIBUTES: Readonly<Record<DocumentKind, Readonly<Record<string, unknown>
   list: {title: 'A list', memberCount: {value: 0, at: AT}},
   campaign: {title: 'A campaign', status: 'draft'},
   field: {title: 'A field', name: 'attempt', type: 'text'},
+  mapping: {mapping: '{"version":1,"columns":[]}', columns: 0},
   view: {title: 'A view', address: 'sort=name'},
   bulk: {...JOB, state: 'queued', way: 'function', intent: TAGGING},
   import: {...JOB, state: 'queued', way: 'function', intent: IMPORTING},

@@ -83,6 +83,7 @@ const EFFECTS: Readonly<Record<DocumentKind, KindEffects>> = {
   activity: WRITTEN,
   email: WRITTEN,
   segment: WRITTEN,
+  mapping: WRITTEN,
   view: WRITTEN,
   rule: WRITTEN,
   // Functions remove those of a site without a store.

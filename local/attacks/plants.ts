@@ -110,6 +110,7 @@ function sharedWork(): Plant[] {
       audience: definition,
     }),
     planted(EDITOR, 'view', 'savedView', {title: 'Planted', definition, createdBy: EDITOR}),
+    planted(EDITOR, 'mapping', 'importMapping', {mapping: definition, createdBy: EDITOR}),
   ])
 }
 

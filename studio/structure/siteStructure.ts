@@ -13,6 +13,7 @@ import {HelpCircleIcon} from '@sanity/icons/HelpCircle'
 import {InboxIcon} from '@sanity/icons/Inbox'
 import {StackCompactIcon} from '@sanity/icons/StackCompact'
 import {TagIcon} from '@sanity/icons/Tag'
+import {TransferIcon} from '@sanity/icons/Transfer'
 import {UlistIcon} from '@sanity/icons/Ulist'
 import {UploadIcon} from '@sanity/icons/Upload'
 import {UserIcon} from '@sanity/icons/User'
@@ -89,6 +90,7 @@ const LISTS: Readonly<Record<DocumentKind, ListPlace | null>> = {
   list: {group: 'audience', id: 'lists', title: 'Lists', icon: UlistIcon},
   campaign: {group: 'audience', id: 'campaigns', title: 'Campaigns', icon: BellIcon},
   field: {group: 'audience', id: 'fields', title: 'Custom fields', icon: TagIcon},
+  mapping: {group: 'work', id: 'mappings', title: 'Mappings of imports', icon: TransferIcon},
   view: {group: 'audience', id: 'views', title: 'Views', icon: EyeOpenIcon},
 
   import: {group: 'work', id: 'imports', title: 'Imports', icon: DownloadIcon},

@@ -74,7 +74,10 @@ export function ImportWizard(props: {parser: FileParser}) {
                 guesses={wizard.guesses}
                 now={wizard.now}
                 onNewField={(key, index) => setNewField({key, index})}
+                onForget={wizard.forgetColumns}
+                onGuess={wizard.guessAgain}
                 onReadValues={wizard.readValues}
+                remembered={wizard.remembered}
                 problems={wizard.problems}
                 state={state}
                 valuesOf={wizard.valuesOf}

@@ -306,6 +306,12 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'reconcile.to-store': 'Will be stored',
   'reconcile.why': 'Why they differ',
 
+  /** What was used before for a header row */
+  'remembered.forget': 'Forget it for everybody',
+  'remembered.guess': 'Guess instead',
+  'remembered.note':
+    'Proposed as {{user}} imported a file with these headings, {{at}}. Check it like a guess.',
+
   /** Result of an import */
   'report.all': 'All problems',
   'report.column': 'Column',

@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {useEffect, useEffectEvent, useMemo, useReducer, useState} from 'react'
-import {useTranslation} from 'sanity'
+import {useCurrentUser, useTranslation} from 'sanity'
 import type {CustomFieldDefinition} from '../../../core/audience/customFields.ts'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
 import {recognizeFiles} from '../../../core/imports/vendors/recognizeFiles.ts'
@@ -24,6 +24,8 @@ import {
   type ImportDraft,
   type NamedList,
 } from '../../../core/imports/importDraft.ts'
+import type {ColumnMapping, ImportMapping} from '../../../core/imports/importMapping.ts'
+import type {RememberedMapping} from '../../../core/imports/rememberedMapping.ts'
 import {plainFieldName} from '../../../core/leads/registeredFields.ts'
 import {localDateOf, siteTimeZone} from '../../../core/time/localDate.ts'
 import {commitCustomField} from '../../ui/customField/commitCustomField.ts'
@@ -32,7 +34,7 @@ import {useErrorReason} from '../../ui/useProblemText.ts'
 import {useSiteContext, type WorkspaceSite} from '../../ui/siteContext.tsx'
 import type {Corrections} from './check/correctRows.ts'
 import {useImportWork, type ImportWork} from './check/useImportWork.ts'
-import {rememberedMapping, rememberMapping} from './columns/rememberedMappings.ts'
+import {forget, readRemembered, saveMapping} from './columns/rememberedMappings.ts'
 import {importLocaleNamespace} from './importLocale.ts'
 import type {FileParser, OpenedSheet, SheetOptions} from './parsing/fileParser.ts'
 import {newWizard, wizardReducer, WIZARD_STEPS, type WizardEvent} from './wizardState.ts'
@@ -70,6 +72,11 @@ export interface Wizard {
   failure: string | null
   openFiles: (files: readonly File[]) => void
   readAgain: (key: string, options: SheetOptions) => void
+  /** The mapping of a file that somebody used before; `null` where its columns are guessed. */
+  remembered: (key: string) => RememberedMapping | null
+  guessAgain: (key: string) => void
+  /** Forgets the mapping of a file for everybody, and guesses its columns. */
+  forgetColumns: (key: string) => void
   readValues: (key: string, index: number) => void
   /** Values of a column that a person may give a meaning, as far as they are known. */
   valuesOf: (key: string, index: number) => readonly string[]
@@ -102,20 +109,16 @@ function columnsForWhat(draft: ImportDraft): string {
   return JSON.stringify(includedFiles(draft).map(({mapping}) => mapping))
 }
 
-/** A file of a draft: with the mapping that was used before for its header row, or the guess. */
+/** A file of a draft, its columns guessed. */
 function draftFile(site: WorkspaceSite, sheet: OpenedSheet): DraftFile {
   const columns = columnsOf(sheet)
   const guessed = guessColumns(columns, guessContext(site)).map(({mapping}) => mapping)
-  const remembered = rememberedMapping(
-    site.key,
-    columns.map(({heading}) => heading),
-  )
   return {
     key: sheet.key,
     name: sheet.name,
     vendor: null,
     isIncluded: columns.length > 0,
-    mapping: remembered ?? {version: 1, columns: guessed},
+    mapping: {version: 1, columns: guessed},
     subscription: null,
     timeZone: null,
     listName: null,
@@ -143,6 +146,23 @@ function draftFiles(site: WorkspaceSite, sheets: readonly OpenedSheet[]): DraftF
   return [...known, ...others]
 }
 
+/** What was used before for a file, and what its columns are guessed to be. */
+interface ProposedColumns {
+  remembered: RememberedMapping
+  guessed: readonly ColumnMapping[]
+}
+
+/** A file with the mapping that was used before for its header row, where it says anything else. */
+function asRemembered(
+  file: DraftFile,
+  remembered: RememberedMapping | null | undefined,
+): {file: DraftFile; proposed: ProposedColumns | null} {
+  const guessed = file.mapping.columns
+  const isSame = JSON.stringify(remembered?.mapping.columns) === JSON.stringify(guessed)
+  if (!remembered || isSame) return {file, proposed: null}
+  return {file: {...file, mapping: remembered.mapping}, proposed: {remembered, guessed}}
+}
+
 /**
  * The state of a wizard and what it does. What cannot be undone, such as starting the import, is not here.
  *
@@ -168,6 +188,8 @@ export function useWizard(
   const [checked, setChecked] = useState('')
   const [checkedColumns, setCheckedColumns] = useState('')
   const [found, setFound] = useState<Readonly<Record<string, readonly string[]>>>({})
+  const [proposals, setProposals] = useState<Readonly<Record<string, ProposedColumns | null>>>({})
+  const userId = useCurrentUser()?.id ?? ''
   useEffect(() => () => parser.close(), [parser])
 
   const files = includedFiles(state.draft)
@@ -204,12 +226,23 @@ export function useWizard(
     }
   }
 
+  /** Puts the mappings that were used before into files. */
+  const proposeColumns = async (drafts: readonly DraftFile[]): Promise<DraftFile[]> => {
+    const rows = drafts.map(({mapping}) => mapping.columns.map(({heading}) => heading))
+    const remembered = await readRemembered(client, site, rows)
+    const proposed = drafts.map((file, at) => asRemembered(file, remembered[at]))
+    const added = proposed.map((each) => [each.file.key, each.proposed] as const)
+    setProposals((before) => ({...before, ...Object.fromEntries(added)}))
+    return proposed.map(({file}) => file)
+  }
+
   const openFiles = (chosen: readonly File[]) =>
     void attempt(async () => {
       setOpening(true)
       try {
         const opened = await parser.open(chosen)
-        dispatch({type: 'opened', ...opened, files: draftFiles(document, opened.sheets)})
+        const drafts = await proposeColumns(draftFiles(document, opened.sheets))
+        dispatch({type: 'opened', ...opened, files: drafts})
       } finally {
         setOpening(false)
       }
@@ -228,7 +261,23 @@ export function useWizard(
   const readAgain = (key: string, options: SheetOptions) =>
     void attempt(async () => {
       const sheet = await parser.look(key, options)
-      dispatch({type: 'read-again', sheet, options, file: draftFile(document, sheet)})
+      const [file] = await proposeColumns([draftFile(document, sheet)])
+      if (file) dispatch({type: 'read-again', sheet, options, file})
+    })
+
+  const guessAgain = (key: string) => {
+    const proposed = proposals[key]
+    if (!proposed) return
+    dispatch({type: 'map-file', key, columns: proposed.guessed})
+    setProposals((before) => ({...before, [key]: null}))
+  }
+
+  const forgetColumns = (key: string) =>
+    void attempt(async () => {
+      const proposed = proposals[key]
+      if (!proposed) return
+      await forget(client, proposed.remembered)
+      guessAgain(key)
     })
 
   const readValues = (key: string, index: number) =>
@@ -238,12 +287,17 @@ export function useWizard(
       if (!isWhole) setFailure(t('columns.too-many-values'))
     })
 
-  /** Creates custom fields that the mapping names and the site does not have. Two files may name the same. */
-  const createFields = async () => {
+  /**
+   * Creates custom fields that the mapping names and the site does not have. Two files may name the same.
+   *
+   * @returns the mappings with the names of the fields
+   */
+  const createFields = async (): Promise<ImportMapping[]> => {
+    const mappings = files.map(({mapping}) => ({...mapping, columns: [...mapping.columns]}))
     const known = new Map(
       siteCustomFields(document).map(({name}) => [plainFieldName(name), name] as const),
     )
-    for (const {key, mapping} of files) {
+    for (const [at, {key, mapping}] of files.entries()) {
       for (const [index, column] of mapping.columns.entries()) {
         const {target} = column
         if (target.kind !== 'custom') continue
@@ -258,9 +312,12 @@ export function useWizard(
         }
         const name = known.get(plain) ?? target.name
         if (name === target.name) continue
-        dispatch({type: 'map-column', key, index, column: {...column, target: {...target, name}}})
+        const renamed = {...column, target: {...target, name}}
+        dispatch({type: 'map-column', key, index, column: renamed})
+        mappings[at]?.columns.splice(index, 1, renamed)
       }
     }
+    return mappings
   }
 
   const keepColumn = async (key: string, at: number): Promise<boolean> => {
@@ -305,6 +362,12 @@ export function useWizard(
     }
   }
 
+  /** Remembers mappings for the next file of their header rows; the import does not depend on it. */
+  const rememberAll = async (mappings: readonly ImportMapping[]): Promise<void> => {
+    const rows = mappings.map((mapping) => saveMapping(client, {site, mapping, userId}))
+    await Promise.allSettled(rows)
+  }
+
   const hasProblems = files.some(({key}) =>
     (problems[key] ?? []).some(({severity}) => severity === 'error'),
   )
@@ -320,9 +383,9 @@ export function useWizard(
   const goOn = () =>
     void attempt(async () => {
       if (state.step === 'columns') {
-        await createFields()
+        const mappings = await createFields()
         await readListNames()
-        for (const file of files) rememberMapping(site, file.mapping)
+        await rememberAll(mappings)
       }
       if (state.step === 'people' && gaps.length > 0) {
         setTried(true)
@@ -361,6 +424,9 @@ export function useWizard(
     failure,
     openFiles,
     readAgain,
+    remembered: (key) => proposals[key]?.remembered ?? null,
+    guessAgain,
+    forgetColumns,
     readValues,
     valuesOf: (key, index) =>
       found[`${key} ${index}`] ?? guesses[key]?.[index]?.unknownValues ?? [],

@@ -83,6 +83,7 @@ export function leadsPlace(document: PlacedDocument): LeadsPlace | null {
     }
     case 'segment':
     case 'list':
+    case 'mapping':
     case 'campaign':
     case 'field':
     case 'rule':

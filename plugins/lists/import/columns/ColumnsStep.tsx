@@ -8,11 +8,13 @@ import {
   type ColumnTarget,
 } from '../../../../core/imports/importMapping.ts'
 import type {MappingProblem} from '../../../../core/imports/checkMapping.ts'
+import type {RememberedMapping} from '../../../../core/imports/rememberedMapping.ts'
 import type {ColumnGuess} from '../../../../core/imports/guessColumns.ts'
 import type {SheetRow} from '../../../../core/spreadsheet/rows.ts'
 import {PlainTable} from '../../../ui/PlainTable.ts'
 import {importLocaleNamespace} from '../importLocale.ts'
 import type {WizardEvent, WizardState} from '../wizardState.ts'
+import {RememberedNote} from './RememberedNote.tsx'
 import {StoredPreview} from './StoredPreview.tsx'
 import {TARGET_GROUPS, targetKey, targetOfKey} from './targetKeys.ts'
 import {TargetSettings} from './TargetSettings.tsx'
@@ -30,6 +32,12 @@ export interface ColumnsStepProps {
   /** Asks for a new custom field for a column; `null` for people who may not create one. */
   onNewField: ((key: string, index: number) => void) | null
   onReadValues: (key: string, index: number) => void
+  /** The mapping of a file that somebody used before. */
+  remembered: (key: string) => RememberedMapping | null
+  /** Guesses the columns of a file instead. */
+  onGuess: (key: string) => void
+  /** Forgets the mapping of a file for everybody. */
+  onForget: (key: string) => void
   /** Values of a column that may be given a meaning. */
   valuesOf: (key: string, index: number) => readonly string[]
   dispatch: (event: WizardEvent) => void
@@ -67,6 +75,7 @@ function FileColumns(props: FileColumnsProps) {
   const {t} = useTranslation(importLocaleNamespace)
   const id = `columns-${file.key}`
   const samples = samplesOf(state, file)
+  const remembered = props.remembered(file.key)
   const whole = problems.filter(({columns}) => columns.length === 0)
   return (
     <Card aria-labelledby={id} as="section" border radius={3}>
@@ -101,6 +110,13 @@ function FileColumns(props: FileColumnsProps) {
             </Select>
           </Flex>
         </Flex>
+        {remembered && (
+          <RememberedNote
+            onForget={() => props.onForget(file.key)}
+            onGuess={() => props.onGuess(file.key)}
+            remembered={remembered}
+          />
+        )}
         {whole.map((problem) => (
           <Card
             key={problem.code}
