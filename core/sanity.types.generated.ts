@@ -1218,6 +1218,22 @@ export type SNAPSHOTS_QUERY_RESULT = Array<{
   _id: string;
 }>;
 
+// Source: functions/import-chunk/matchLeads.ts
+// Variable: LEADS_OF_PHONES_QUERY
+// Query: *[  _type == "lead" && site == $site && phone in $values] | order(_id asc)[0...5000]{_id, "value": phone}
+export type LEADS_OF_PHONES_QUERY_RESULT = Array<{
+  _id: string;
+  value: string | null;
+}>;
+
+// Source: functions/import-chunk/matchLeads.ts
+// Variable: LEADS_OF_VALUES_QUERY
+// Query: *[  _type == "lead" && site == $site && customFields[name == $name][0].value in $values] | order(_id asc)[0...5000]{_id, "value": customFields[name == $name][0].value}
+export type LEADS_OF_VALUES_QUERY_RESULT = Array<{
+  _id: string;
+  value: string | null;
+}>;
+
 // Source: functions/import-chunk/openImport.ts
 // Variable: HAND_MADE_QUERY
 // Query: *[  _type == "lead" && site == $site && _id > $after && _id < $end && defined(email)] | order(_id asc)[0...5000]{_id, email}
@@ -4154,6 +4170,8 @@ declare module "@sanity/client" {
     '*[\n  _type == "jobChunk" && _id > $after && _id < $end\n] | order(_id asc)[0...10]{_id}': CHUNKS_QUERY_RESULT;
     '*[\n  _type == "snapshotRefresh" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': REFRESHES_QUERY_RESULT;
     '*[\n  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': SNAPSHOTS_QUERY_RESULT;
+    '*[\n  _type == "lead" && site == $site && phone in $values\n] | order(_id asc)[0...5000]{_id, "value": phone}': LEADS_OF_PHONES_QUERY_RESULT;
+    '*[\n  _type == "lead" && site == $site && customFields[name == $name][0].value in $values\n] | order(_id asc)[0...5000]{_id, "value": customFields[name == $name][0].value}': LEADS_OF_VALUES_QUERY_RESULT;
     '*[\n  _type == "lead" && site == $site && _id > $after && _id < $end && defined(email)\n] | order(_id asc)[0...5000]{_id, email}': HAND_MADE_QUERY_RESULT;
     '*[\n  _type == "jobChunk" && site == $site && string::startsWith(_id, $prefix)\n].writes[].transaction': TRANSACTIONS_QUERY_RESULT;
     "*[_id in $ids]": PEOPLE_QUERY_RESULT;

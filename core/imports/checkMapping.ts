@@ -5,12 +5,15 @@ import {exclusiveKey, targetTitle} from './columnKey.ts'
 import {leadFieldOfName} from './guessing/customProposal.ts'
 import {headingKey} from './guessing/headings.ts'
 import type {ColumnTarget, ImportMapping} from './importMapping.ts'
+import {possibleKeys} from './matchKey.ts'
 import {fillText} from '../texts/english.ts'
 import {valueKey} from './cells/valueKey.ts'
 
 /** English texts of the problems of a mapping. A value replaces `{{name}}`; `number` formats it as one. */
 export const MAPPING_PROBLEM_TEXTS = {
   'no-email': 'Choose the column that holds the e-mail addresses.',
+  'only-key':
+    'Without e-mail addresses only leads that exist can be updated. Choose on the next page what finds them.',
   'field-twice': '{{columns, number}} columns are mapped to “{{field}}”. Keep one of them.',
   'name-taken':
     'Every lead has a field “{{field}}”. Give the custom field “{{name}}” another name.',
@@ -42,6 +45,8 @@ export interface MappingContext {
   statuses: readonly string[]
   /** Ids of the project's members; `null` when they are not known. */
   members: ReadonlySet<string> | null
+  /** Whether rows without an address may find their leads by another key. */
+  mayMatch?: boolean
   /** Different values of each column, as far as they are known. */
   values: readonly (readonly string[])[]
 }
@@ -140,14 +145,19 @@ export function unmappedValues(
   return [...unmapped.values()]
 }
 
+function withoutEmail(mapping: ImportMapping, {mayMatch = false}: MappingContext): MappingProblem {
+  const hasKey = mayMatch && possibleKeys([mapping]).length > 0
+  return hasKey
+    ? {code: 'only-key', severity: 'warning', columns: []}
+    : {code: 'no-email', severity: 'error', columns: []}
+}
+
 /** Finds what is wrong with a mapping: errors first, then by column. */
 export function checkMapping(mapping: ImportMapping, context: MappingContext): MappingProblem[] {
   const hasEmail = mapping.columns.some(
     ({target}) => target.kind === 'field' && target.field === 'email',
   )
-  const problems: MappingProblem[] = hasEmail
-    ? []
-    : [{code: 'no-email', severity: 'error', columns: []}]
+  const problems: MappingProblem[] = hasEmail ? [] : [withoutEmail(mapping, context)]
   problems.push(...twice(mapping))
   for (const [column, {target}] of mapping.columns.entries()) {
     if (target.kind === 'custom') {

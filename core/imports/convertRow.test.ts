@@ -66,6 +66,8 @@ describe('a row', () => {
     expect(convert([['', {kind: 'field', field: 'email'}], named])).toEqual({
       ok: false,
       problems: [{code: 'no-email', column: null}],
+      // Another key may find the lead.
+      unaddressed: expect.objectContaining({email: '', fields: {name: 'Anna'}}),
     })
   })
 
@@ -131,8 +133,10 @@ describe('fields', () => {
     const owner: Entry = ['u2', {kind: 'field', field: 'owner'}]
     expect(person([owner], {members: new Set(['u2'])}).fields.owner).toBe('u2')
     expect(person([owner], {members: new Set(['u1'])}).fields.owner).toBeUndefined()
+    expect(person([owner]).fields.owner).toBeUndefined()
     const target: ColumnTarget = {kind: 'field', field: 'owner', values: {ida: 'u2'}}
     expect(person([['Ida', target]]).fields.owner).toBe('u2')
+    expect(person([['u3', target]]).fields.owner).toBeUndefined()
     expect(codes([['Bo', target]])).toEqual(['not-member 1'])
   })
 

@@ -136,9 +136,9 @@ export function compileMapping(mapping: ImportMapping, context: ConversionContex
       return {ok: true, person, problems: problems.length === 0 ? NO_PROBLEMS : problems}
     }
     if (problems.some(({code}) => code === 'not-email')) return {ok: false, problems}
-    return hasMore(cells, 0)
-      ? {ok: false, problems: [{code: 'no-email', column: null}, ...problems]}
-      : refused('empty-row')
+    if (!hasMore(cells, 0)) return refused('empty-row')
+    const unaddressed = personOf(draft, '', context)
+    return {ok: false, problems: [{code: 'no-email', column: null}, ...problems], unaddressed}
   }
 }
 

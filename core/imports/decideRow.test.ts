@@ -51,7 +51,9 @@ function rowCase(
     line: 9,
     converted: {ok: true, person: person(more), problems: []},
     repeats: null,
+    match: null,
     file: 0,
+    again: false,
     claim: more.subscription ?? 'none',
     left: [],
     isOwnLead: false,
@@ -265,6 +267,8 @@ describe('what a row adds to the sums', () => {
     expect(decideRow(tightened).sums).toContain('said.subscribed.stricter-row.bounced')
     const repeated = {...rowCase({subscription: 'subscribed'}), repeats: 2}
     expect(decideRow(repeated).sums).toContain('said.subscribed.duplicate.nobody')
+    const again = {...rowCase({subscription: 'subscribed'}), again: true}
+    expect(decideRow(again).sums).toContain('said.subscribed.other-file.nobody')
     const unreadable = {
       ...rowCase({}),
       converted: {ok: false as const, problems: [{code: 'no-email' as const, column: null}]},
@@ -276,5 +280,79 @@ describe('what a row adds to the sums', () => {
       'said.unread.invalid.nobody',
       'left.0.4',
     ])
+  })
+})
+
+describe('a row without an address', () => {
+  const unaddressed = person({email: '', fields: {company: 'Engines'}})
+  const problems = [{code: 'no-email' as const, column: null}]
+  const rowOf = (more: Partial<RowCase>): RowCase => ({
+    ...rowCase({}),
+    converted: {ok: false, problems, unaddressed},
+    claim: 'unread',
+    personKey: '',
+    ...more,
+  })
+
+  test('is invalid where nobody chose a key', () => {
+    expect(decideRow(rowOf({}))).toMatchObject({kind: 'failed', label: 'invalid'})
+  })
+
+  test('changes the lead that its key found, and nothing else', () => {
+    const found = {lead: LEAD, subscriber: null, suppression: null}
+    const outcome = decideRow(rowOf({match: 'found', found, claim: 'none'}))
+    expect(outcome).toMatchObject({
+      kind: 'changed',
+      label: 'updated',
+      mutations: [{patch: {id: LEAD._id}}, {createIfNotExists: {_type: 'leadActivity'}}],
+      undo: {kind: 'updated', key: KEY},
+    })
+    expect(outcome.note?.problems).toBeUndefined()
+  })
+
+  test.each([
+    ['none', 'no-match'],
+    ['several', 'several-match'],
+  ] as const)('makes nothing where the key finds %s', (match, code) => {
+    expect(decideRow(rowOf({match}))).toMatchObject({
+      kind: 'failed',
+      label: 'invalid',
+      note: {problems: [{code}]},
+    })
+  })
+
+  test('never makes, raises or ends a subscription, and says so', () => {
+    const statuses = [null, 'subscribed', 'pending', 'unsubscribed', 'bounced'] as const
+    for (const claim of IMPORTED_SUBSCRIPTIONS) {
+      for (const status of statuses) {
+        const subscriber = status && {
+          _id: SUBSCRIBER,
+          _rev: 'r',
+          email: LEAD.email,
+          status,
+          consentHistory: [],
+        }
+        const outcome = decideRow(
+          rowOf({
+            match: 'found',
+            claim,
+            found: {lead: LEAD, subscriber, suppression: null},
+            converted: {ok: false, problems, unaddressed: {...unaddressed, subscription: claim}},
+          }),
+        )
+        const written = outcome.kind === 'changed' ? JSON.stringify(outcome.mutations) : ''
+        expect(written).not.toContain('.subscriber.')
+        expect(written).not.toContain('.suppression.')
+        expect(written).not.toContain('"subscription"')
+        const isTold = (outcome.note?.problems ?? []).some(({code}) => code === 'state-not-taken')
+        expect(isTold).toBe(claim !== 'none' && claim !== (status ?? 'none'))
+      }
+    }
+  })
+
+  test('is a duplicate of an earlier row about the same lead', () => {
+    const found = {lead: LEAD, subscriber: null, suppression: null}
+    const outcome = decideRow(rowOf({match: 'found', found, repeats: 3, claim: 'unsubscribed'}))
+    expect(outcome).toMatchObject({kind: 'skipped', label: 'duplicate'})
   })
 })

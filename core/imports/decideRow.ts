@@ -2,16 +2,23 @@ import {campaignProblem, leadSubscription} from '../consent/subscriptionState.ts
 import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {Actor} from '../changes/activity.ts'
 import type {Mutation} from '../changes/mutation.ts'
-import type {LeadSubscription} from '../documents/people.ts'
+import type {LeadRecord, LeadSubscription} from '../documents/people.ts'
 import type {PersonDocuments} from '../documents/person.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import type {ItemNote, JobOutcome} from '../jobs/jobOutcome.ts'
 import {assertSameSite, tenantDocumentId} from '../tenancy/documentId.ts'
-import {newImportedLead, updateImportedLead, type RuleOfField} from './importedLead.ts'
+import {
+  newImportedLead,
+  updateImportedLead,
+  type ImportedLeadCase,
+  type LeadUpdate,
+  type RuleOfField,
+} from './importedLead.ts'
 import {endOf, importedSubscription} from './importedSubscription.ts'
 import type {RowLabel} from './importLabels.ts'
 import type {ConvertedRow, ImportedPerson, RowProblem} from './importMapping.ts'
 import type {RowsToImport} from './importPlan.ts'
+import type {KeyMatch} from './matchKey.ts'
 import type {ImportUndo} from './importUndo.ts'
 import {problem, type Problem} from '../problems/problem.ts'
 import {toProblem} from './rowProblem.ts'
@@ -38,8 +45,12 @@ export interface RowCase {
   converted: ConvertedRow
   /** Line of an earlier row of the file about the same person; `null` for the first. */
   repeats: number | null
+  /** What came of looking for the lead of a row without an address; `null` for any other row. */
+  match: KeyMatch | null
   /** Number of the row's file in the import, from 0. */
   file: number
+  /** Whether an earlier file has a row about the same person, which counts in the sums. */
+  again: boolean
   /** What the row itself says of the subscription. Of several rows about the person the strictest counts. */
   claim: Claim
   /** Names of the sums of its values in columns that are left behind. */
@@ -85,10 +96,11 @@ export function decideRow(input: RowCase): JobOutcome<ImportUndo> {
   assertSameSite(site.key, lead, subscriber, suppression)
   const decision = converted.ok
     ? decidePerson(input, converted.person, converted.problems)
-    : invalid(converted.problems)
+    : decideUnaddressed(input, converted)
   const {label, mutations, undo, reasons = [], note, result} = decision
-  const {claim, file, left} = input
-  const sums = [labelSum(file, label), claimSum({claim, ...result}), ...left]
+  const {again, claim, file, left} = input
+  const counted = again && result.standing !== NO_LEAD ? nobody('other-file') : result
+  const sums = [labelSum(file, label), claimSum({claim, ...counted}), ...left]
   const common = {id: String(row), label, sums, ...(note ? {note} : {})}
   if (label === 'invalid') return {...common, kind: 'failed', problems: reasons}
   if (reasons.length > 0 && mutations.length === 0) {
@@ -106,6 +118,41 @@ function invalid(problems: readonly RowProblem[]): RowDecision {
   const reasons = problems.map(toProblem)
   const result = nobody('invalid')
   return {label: 'invalid', mutations: [], undo: null, reasons, note: {problems}, result}
+}
+
+/** A row without an address changes the lead that its key found, and never a subscription. */
+function decideUnaddressed(
+  input: RowCase,
+  {problems, unaddressed}: Extract<ConvertedRow, {ok: false}>,
+): RowDecision {
+  const {match, found, repeats} = input
+  if (match === null || !unaddressed) return invalid(problems)
+  const others = problems.filter(({code}) => code !== 'no-email')
+  if (match === 'none') return invalid([{code: 'no-match', column: null}, ...others])
+  if (match === 'several' || !found.lead) {
+    return invalid([{code: 'several-match', column: null}, ...others])
+  }
+  if (repeats !== null) return repeated(input, repeats, [])
+  const {subscriber, suppression} = found
+  const standing = leadSubscription(subscriber?.status ?? null, suppressionReason(suppression))
+  const claimed = unaddressed.subscription ?? 'none'
+  const isOther = claimed !== 'none' && claimed !== standing
+  const remarks: RowProblem[] = isOther
+    ? [...others, {code: 'state-not-taken', column: null}]
+    : others
+  const mayBeAudience = campaignProblem({subscriber, suppression}) === null
+  const update = updateLead(input, unaddressed, found.lead, {mayBeAudience, subscription: null})
+  return {
+    label: update.mutations.length > 0 ? 'updated' : 'unchanged',
+    mutations: update.mutations,
+    undo: update.undo,
+    ...noteOf({
+      problems: remarks,
+      about: found.lead._id,
+      fields: [...update.changed, ...update.kept],
+    }),
+    result: {cause: standing === claimed ? 'as-said' : 'known-before', standing},
+  }
 }
 
 function nobody(cause: ClaimCause): RowDecision['result'] {
@@ -202,30 +249,41 @@ function created(
   }
 }
 
+/** The changes of a lead that exists, by the rule of each field. */
+function updateLead(
+  input: RowCase,
+  person: ImportedPerson,
+  lead: LeadRecord,
+  {mayBeAudience, subscription}: Pick<ImportedLeadCase, 'mayBeAudience' | 'subscription'>,
+): LeadUpdate {
+  const {plan, row, actor, now, importId, entryUlid} = input
+  const ofRow = plan.choices.rows[String(row)]
+  const ruleOf: RuleOfField = (field) =>
+    ofRow ?? plan.choices.fields[field] ?? plan.choices.existing
+  return updateImportedLead(
+    {...leadCase(input, person, mayBeAudience), subscription},
+    lead,
+    ruleOf,
+    {actor, now, ids: {activity: entryUlid(lead._id)}, jobId: importId},
+  )
+}
+
 function existing(
   input: RowCase,
   person: ImportedPerson,
   problems: readonly RowProblem[],
 ): RowDecision {
-  const {found, site, personKey, plan, row, actor, now, importId, entryUlid} = input
+  const {found, site, personKey} = input
   const {lead} = found
   if (!lead) throw new TypeError('There is no lead to update.')
   const subscription = subscriptionOf(input, person)
   const {status, suppression, isRefused, mayBeAudience} = subscription
   const standing = leadSubscription(status, suppression)
   const isKeyed = lead._id === tenantDocumentId(site.key, 'lead', personKey)
-  const ofRow = plan.choices.rows[String(row)]
-  const ruleOf: RuleOfField = (field) =>
-    ofRow ?? plan.choices.fields[field] ?? plan.choices.existing
-  const update = updateImportedLead(
-    {
-      ...leadCase(input, person, mayBeAudience),
-      subscription: isKeyed ? standing : null,
-    },
-    lead,
-    ruleOf,
-    {actor, now, ids: {activity: entryUlid(lead._id)}, jobId: importId},
-  )
+  const update = updateLead(input, person, lead, {
+    mayBeAudience,
+    subscription: isKeyed ? standing : null,
+  })
   const mutations = [...update.mutations, ...subscription.mutations]
   const changes = mutations.length > 0 ? 'updated' : 'unchanged'
   return {
@@ -240,9 +298,11 @@ function existing(
 
 /** A later row about the same person changes nothing, except that it may end the subscription. */
 function duplicate(input: RowCase, person: ImportedPerson, line: number): RowDecision {
-  const {found} = input
   const ends = endOf(person.subscription) !== null
-  const mutations = ends ? subscriptionOf(input, person).mutations : []
+  return repeated(input, line, ends ? subscriptionOf(input, person).mutations : [])
+}
+
+function repeated({found}: RowCase, line: number, mutations: Mutation[]): RowDecision {
   const about = found.lead?._id
   return {
     label: 'duplicate',

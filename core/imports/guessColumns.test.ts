@@ -7,6 +7,7 @@ import {guessColumns, type ColumnGuess, type FileColumn, type GuessContext} from
 import {headingKey, KNOWN_HEADINGS, meaningOfHeading} from './guessing/headings.ts'
 import {guessDateOrder, guessDecimal} from './guessing/notation.ts'
 import {guessStatuses, guessSubscriptions} from './guessing/valueWords.ts'
+import {guessOwners} from './guessing/valueWords.ts'
 import {headerFingerprint} from './headerFingerprint.ts'
 import {Mapping} from './importMapping.ts'
 import {REASON_HEADING} from './report.ts'
@@ -214,6 +215,14 @@ describe('guesses', () => {
       values: {'ida sander': 'p7', 'ida@example.com': 'p7'},
     })
     expect(owner?.unknownValues).toEqual(['Nobody'])
+    const namesakes = [
+      {id: 'p1', name: 'Ida Sander', email: null},
+      {id: 'p2', name: 'ida sander', email: null},
+    ]
+    expect(guessOwners(['Ida Sander', 'p2'], namesakes)).toEqual({
+      values: {p2: 'p2'},
+      unknown: ['Ida Sander'],
+    })
   })
 
   test('use the order of dates from an unambiguous column', () => {

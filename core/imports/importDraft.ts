@@ -7,6 +7,7 @@ import {
   type RowsToImport,
   type StatedConsent,
 } from './importPlan.ts'
+import type {MatchKey} from './matchKey.ts'
 import type {SourceTotals} from './sourceTotals.ts'
 
 /** A file that somebody is about to import. */
@@ -68,6 +69,8 @@ export interface ImportDraft {
   /** What the names of lists in the files stand for, by {@link valueKey}; new lists for those left out. */
   listChoices: Readonly<Record<string, ListChoice>>
   sendConfirmation: boolean
+  /** What finds the leads of rows without an e-mail address; `null` for nothing. */
+  match: MatchKey | null
   /** What the source shows of its people, to be compared with. */
   sourceTotals: SourceTotals
   /** Where a mail with the result goes; `null` for none. */
@@ -88,6 +91,7 @@ export function newImportDraft(timeZone: string): ImportDraft {
     campaigns: [],
     listChoices: {},
     sendConfirmation: false,
+    match: null,
     sourceTotals: {},
     notify: null,
   }
@@ -243,6 +247,7 @@ export function importIntent(order: ImportOrder): ImportIntent {
       chunks,
       choices: {existing, fields, rows},
       consent: statedConsent(draft, now),
+      match: draft.match,
       add: {tags: [...tags], lists: [...lists], campaigns: [...campaigns]},
       lists: {...ids},
       sendConfirmation: draft.sendConfirmation,

@@ -69,7 +69,10 @@ export const Target = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('field'),
     field: z.enum(IMPORT_FIELDS),
-    /** What single values mean, such as the name of an owner the id of a member; others stay as they are. */
+    /**
+     * What single values mean, such as the name of an owner the id of a member. Other values stay as they
+     * are, but an owner is nobody who is not named here.
+     */
     values: valuesOf(z.string().min(1).max(300)).optional(),
   }),
   /** Both parts together are the name. */
@@ -139,6 +142,9 @@ export type RowProblemCode =
   | 'empty-row'
   | 'too-many-cells'
   | 'no-email'
+  | 'no-match'
+  | 'several-match'
+  | 'state-not-taken'
   | 'not-email'
   | 'too-long'
   | 'not-phone'
@@ -181,4 +187,9 @@ export interface ImportedPerson {
 /** A converted row. Problems of an `ok` row say which cells were left out. */
 export type ConvertedRow =
   | {ok: true; person: ImportedPerson; problems: readonly RowProblem[]}
-  | {ok: false; problems: readonly RowProblem[]}
+  | {
+      ok: false
+      problems: readonly RowProblem[]
+      /** What the row says of somebody, where only the address is missing; its `email` is empty. */
+      unaddressed?: ImportedPerson
+    }

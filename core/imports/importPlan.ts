@@ -1,6 +1,7 @@
 import {z} from 'zod'
 import {parseJsonText} from '../documents/parseJsonText.ts'
 import {IMPORTED_SUBSCRIPTIONS, Mapping} from './importMapping.ts'
+import {MatchKey} from './matchKey.ts'
 
 /** Version of the instructions that this code writes. */
 export const IMPORT_VERSION = 1
@@ -106,6 +107,8 @@ const Rows = z.object({
   chunks: z.array(Chunk).max(20_000),
   choices: Choices,
   consent: Consent.nullable(),
+  /** What finds the leads of rows without an e-mail address; nothing does by default. */
+  match: MatchKey.nullish(),
   add: z.object({
     tags: z.array(Tag).max(20),
     lists: z.array(Id).max(20),

@@ -15,6 +15,8 @@ export type Claim = ImportedSubscription | 'unread'
 export const CLAIM_CAUSES = [
   'as-said',
   'duplicate',
+  /** A row of an earlier file is about the same person, and counts. */
+  'other-file',
   'invalid',
   'erased',
   /** Another row about the person allows less mail. */

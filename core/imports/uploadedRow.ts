@@ -13,23 +13,38 @@ export interface ReadRow {
   problem?: {code: string}
 }
 
+/** What finds the people of earlier files: of files that are imported together. */
+export interface EarlierFiles {
+  /** Knows people by their addresses, with the number of the first file that has them, from 1. */
+  people: DuplicateFinder
+  /** Number of the file that is read, from 1. */
+  file: number
+}
+
 /**
  * A row as it is uploaded, with the line of an earlier row of the file about the same person.
  *
  * @param emailColumn - position of the column with the addresses; `null` without one
  * @param duplicates - knows the earlier rows of the file
+ * @param earlier - knows the people of the files before; `null` for a single file
  */
 export function uploadedRow(
   {line, cells, problem}: ReadRow,
   emailColumn: number | null,
   duplicates: DuplicateFinder,
+  earlier: EarlierFiles | null = null,
 ): UploadedRow {
   const row: UploadedRow = {line, cells}
   if (problem) row.problem = problem.code
   if (emailColumn === null || problem) return row
   const email = normalizeEmail(cells[emailColumn] ?? '')
-  const earlier = email.ok ? duplicates.find(email.email, line) : undefined
-  if (earlier !== undefined) row.repeats = earlier
+  if (!email.ok) return row
+  const repeats = duplicates.find(email.email, line)
+  if (repeats !== undefined) row.repeats = repeats
+  else if (earlier) {
+    const first = earlier.people.find(email.email, earlier.file) ?? earlier.file
+    if (first < earlier.file) row.again = true
+  }
   return row
 }
 

@@ -186,6 +186,56 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     ])
   })
 
+  test('finds leads of rows without an address by another key, and guesses none', async () => {
+    const columns = ['email', 'phone', 'number', 'company', 'newsletter']
+    await run({
+      columns,
+      rows: [
+        ['one@key.example', '+46 8 123', 'K1', '', ''],
+        ['two@key.example', '+46 8 456', 'K2', '', ''],
+        ['six@key.example', '+46 8 456', 'K3', '', ''],
+      ],
+    })
+    await stack.settled()
+    const rows = [
+      ['', '', 'K1', 'Found', 'unsubscribed'],
+      ['', '', 'K1', 'Again', ''],
+      ['', '', 'K9', 'Nobody', ''],
+      ['', '', '', 'No key', ''],
+      ['new@key.example', '', 'K1', 'Other address', ''],
+    ]
+    const file = {columns, rows}
+    const match = {kind: 'custom', name: 'Customer number'} as const
+    const unchosen = await run(file, {mode: 'check'})
+    expect(unchosen.counts).toMatchObject({new: 1, updated: 0, invalid: 4})
+    const check = await run(file, {mode: 'check', match})
+    const done = await run(file, {match})
+    const counts = {new: 1, updated: 1, duplicate: 1, invalid: 2}
+    expect(check.counts).toMatchObject(counts)
+    expect(done.counts).toMatchObject(counts)
+    expect(await lead('one@key.example')).toMatchObject({company: 'Found'})
+    expect(await lead('new@key.example')).toMatchObject({company: 'Other address'})
+    expect(await subscriber('one@key.example')).toBeUndefined()
+    expect(await suppression('one@key.example')).toBeUndefined()
+    const phone = {kind: 'phone'} as const
+    const byPhone = await run(
+      {
+        columns,
+        rows: [
+          ['', '+46 8 123', '', '', ''],
+          ['', '+46 8 456', '', 'Which?', ''],
+        ],
+      },
+      {match: phone, add: {tags: ['called'], lists: [], campaigns: []}},
+    )
+    expect(byPhone.counts).toMatchObject({updated: 1, invalid: 1})
+    expect(await lead('one@key.example')).toMatchObject({tags: ['called']})
+    expect(await lead('two@key.example')).not.toHaveProperty('company')
+    const undo = await askUndo(stack, done._id)
+    await call(undo)
+    expect(await lead('one@key.example')).toMatchObject({company: ''})
+  })
+
   test('creates no subscribers without a statement, and mails only people who are to be asked', async () => {
     const columns = ['email', 'newsletter']
     const silent = await run({columns, rows: [['no@consent.example', 'subscribed']]})

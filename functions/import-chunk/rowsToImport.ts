@@ -5,6 +5,7 @@ import {personOf, type PersonDocument, type PersonDocuments} from '../../core/do
 import {decideRow} from '../../core/imports/decideRow.ts'
 import type {ConvertedRow, ImportedPerson, ImportMapping} from '../../core/imports/importMapping.ts'
 import type {ImportUndo} from '../../core/imports/importUndo.ts'
+import type {KeyMatch} from '../../core/imports/matchKey.ts'
 import {sourceLabel} from '../../core/imports/importedLead.ts'
 import {endOf} from '../../core/imports/importedSubscription.ts'
 import {stricterSubscription} from '../../core/imports/reading/rowDraft.ts'
@@ -27,6 +28,7 @@ import type {JobChunk} from '../../core/sanity.types.generated.ts'
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {JobRefusal, type JobPage, type JobRun} from '../shared/jobs/jobKind.ts'
 import {IDS_IN_URL} from '../shared/readDocuments.ts'
+import {matchLeads} from './matchLeads.ts'
 import type {RowsPlan} from './openImport.ts'
 import {checkPlaces} from './takePlaces.ts'
 
@@ -53,6 +55,8 @@ interface ReadRow {
   /** Line of an earlier row about the same person. */
   repeats: number | null
   personKey: string
+  /** Whether an earlier file has a row about the same person. */
+  again: boolean
   /** What the row itself says of the subscription. */
   claim: Claim
   /** Names of the sums of its values in columns that are left behind. */
@@ -61,6 +65,8 @@ interface ReadRow {
 
 interface FoundRow extends ReadRow {
   found: PersonDocuments
+  /** What came of looking for the lead of a row without an address; `null` for any other row. */
+  match: KeyMatch | null
 }
 
 /**
@@ -114,8 +120,47 @@ export async function readRows(
     problem: null,
     file,
     fileName,
-    rows: new Map([...rows].map(([row, each], at) => [row, {...each, found: found[at] ?? NOBODY}])),
+    rows: await withMatches(
+      run,
+      plan,
+      new Map(
+        [...rows].map(([row, each], at) => [
+          row,
+          {...each, found: found[at] ?? NOBODY, match: null},
+        ]),
+      ),
+    ),
   }
+}
+
+/** Finds the leads of rows without an address, and rows about a lead that an earlier row is about. */
+async function withMatches(
+  run: JobRun,
+  {rows: {match: key}}: RowsPlan,
+  rows: ReadonlyMap<number, FoundRow>,
+): Promise<ReadonlyMap<number, FoundRow>> {
+  const open = [...rows].flatMap(([row, {converted}]) =>
+    !converted.ok && converted.unaddressed ? [{row, person: converted.unaddressed}] : [],
+  )
+  if (!key || open.length === 0) return rows
+  const people = open.map(({person}) => person)
+  const found = await matchLeads(run, key, people)
+  const matches = new Map(open.map(({row}, index) => [row, found[index]] as const))
+  const lines = new Map<string, number>()
+  return new Map(
+    [...rows].map(([row, read]) => {
+      const {converted} = read
+      const isFound = matches.get(row)?.match === 'found'
+      const unaddressed = isFound && !converted.ok ? converted.unaddressed : undefined
+      const claim = unaddressed ? (unaddressed.subscription ?? 'none') : read.claim
+      const matched = {...read, ...matches.get(row), claim}
+      const leadId = matched.found.lead?._id
+      if (leadId === undefined) return [row, matched] as const
+      const repeats = matched.repeats ?? lines.get(leadId) ?? null
+      if (!lines.has(leadId)) lines.set(leadId, matched.line)
+      return [row, {...matched, repeats}] as const
+    }),
+  )
 }
 
 const NOBODY: PersonDocuments = {lead: null, subscriber: null, suppression: null}
@@ -155,7 +200,7 @@ function convertRows(
   const first = firstRows[index] ?? 0
   const read = new Map<number, ReadRow>()
   const known = new Map<string, {row: number; line: number}>()
-  for (const [at, {cells, line, repeats, problem}] of uploaded.entries()) {
+  for (const [at, {cells, line, repeats, again = false, problem}] of uploaded.entries()) {
     const converted: ConvertedRow =
       problem !== undefined || !convert
         ? {ok: false, problems: [readingProblem(problem ?? '')]}
@@ -167,6 +212,7 @@ function convertRows(
       line,
       repeats: repeats ?? earlier?.line ?? null,
       personKey: key,
+      again,
       claim: converted.ok
         ? (converted.person.subscription ?? 'none')
         : (source?.subscription ?? 'unread'),
@@ -263,7 +309,7 @@ export function decideChunkRow(
     return {kind: 'failed', id: String(row), label: 'invalid', problems, sums}
   }
   const secret = services.secrets(site, 'person-key')
-  const {converted, line, repeats, personKey: key, claim, left, found} = read
+  const {converted, line, repeats, personKey: key, again, claim, left, found, match} = read
   // A row that has made a lead is not decided again: this lead is from another row.
   const isOwn = found.lead?.source?.importId === jobId
   const earlier =
@@ -278,7 +324,9 @@ export function decideChunkRow(
     converted,
     line,
     repeats: repeats ?? earlier,
+    match,
     file,
+    again,
     claim,
     left,
     isOwnLead: isOwn,

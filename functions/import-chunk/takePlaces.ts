@@ -97,8 +97,12 @@ async function readCheck(run: JobRun, checkId: string, rows: RowsToImport): Prom
 
 /** Whether two instructions are about the same rows, and find the same people in them. */
 function isSameReading(one: RowsToImport, other: RowsToImport): boolean {
-  const reading = ({chunks, files}: RowsToImport): string =>
-    canonicalJson({chunks, files: files.map(({mapping, timeZone}) => ({mapping, timeZone}))})
+  const reading = ({chunks, files, match = null}: RowsToImport): string =>
+    canonicalJson({
+      chunks,
+      files: files.map(({mapping, timeZone}) => ({mapping, timeZone})),
+      match,
+    })
   return reading(one) === reading(other)
 }
 

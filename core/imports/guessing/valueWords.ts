@@ -160,11 +160,15 @@ export function guessOwners(
   values: readonly string[],
   members: readonly Member[],
 ): ValueGuess<string> {
-  const ids = new Map(
-    members.flatMap(({id, name, email}) =>
-      [id, name ?? '', email ?? ''].map((text) => [headingKey(text), id] as const),
-    ),
-  )
-  ids.delete('')
-  return guessValues(values, (value) => ids.get(headingKey(value)) ?? null)
+  const ids = new Map<string, Set<string>>()
+  for (const {id, name, email} of members) {
+    for (const key of [id, name ?? '', email ?? ''].map(headingKey)) {
+      if (key !== '') ids.set(key, (ids.get(key) ?? new Set()).add(id))
+    }
+  }
+  return guessValues(values, (value) => {
+    // Two members of one name are nobody: a person chooses.
+    const [id, ...others] = ids.get(headingKey(value)) ?? []
+    return id !== undefined && others.length === 0 ? id : null
+  })
 }

@@ -41,8 +41,8 @@ export function textReader(
 ): CellReader {
   const meanings = values === undefined ? null : new Map(Object.entries(values))
   const hasForm = LEAD_FIELDS[field].type !== 'text'
-  // A mapping that says who the owners are knows them all: other names are no ids.
-  const members = context.members ?? (values === undefined ? null : new Set(Object.values(values)))
+  // A mapping says who the owners are, and knows them all: other words are no ids.
+  const members = context.members ?? new Set(Object.values(values ?? {}))
   return (text, draft) => {
     if (hasForm && isNoValue(text)) return
     const value = cleanField(field, meanings?.get(valueKey(text)) ?? text)

@@ -27,6 +27,8 @@ const TARGETS: Readonly<Record<string, ColumnTarget>> = {
     ),
   },
   tags: {kind: 'tags', separator: ','},
+  phone: {kind: 'field', field: 'phone'},
+  number: {kind: 'custom', name: 'Customer number', type: 'text'},
   confirmed: {kind: 'evidence', part: 'confirmedAt'},
 }
 
@@ -46,6 +48,7 @@ export type Choices = Partial<
     | 'choices'
     | 'consent'
     | 'lists'
+    | 'match'
     | 'notify'
     | 'mode'
     | 'sendConfirmation'

@@ -2,6 +2,8 @@ import type {SanityClient} from '@sanity/client'
 import {useEffect, useEffectEvent, useMemo, useReducer, useState} from 'react'
 import {useCurrentUser, useTranslation} from 'sanity'
 import type {CustomFieldDefinition} from '../../../core/audience/customFields.ts'
+import {guessOwners} from '../../../core/imports/guessing/valueWords.ts'
+import {useOwners} from '../../leads/edits/fields/ownersContext.ts'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
 import {recognizeFiles} from '../../../core/imports/vendors/recognizeFiles.ts'
 import {sheetColumns} from '../../../core/imports/sheetColumns.ts'
@@ -91,12 +93,28 @@ function columnsOf({sample, hasHeader}: OpenedSheet) {
   return sheetColumns(sample, hasHeader)
 }
 
-function guessContext(site: WorkspaceSite) {
+function guessContext(site: WorkspaceSite, members: readonly {id: string; name: string | null}[]) {
   return {
     customFields: siteCustomFields(site),
     statuses: (site.leadStatuses ?? []).map(({value, title}) => ({value, title})),
-    members: [],
+    members,
   }
+}
+
+function isOwner({target}: ColumnMapping): boolean {
+  return target.kind === 'field' && target.field === 'owner'
+}
+
+/** A column of owners with the members that values of it are by their names; what was chosen stays. */
+function withOwners(
+  column: ColumnMapping,
+  values: readonly string[],
+  members: readonly {id: string; name: string | null}[],
+): ColumnMapping {
+  const {target} = column
+  if (target.kind !== 'field' || target.field !== 'owner') return column
+  const guess = guessOwners(values, members)
+  return {...column, target: {...target, values: {...guess.values, ...target.values}}}
 }
 
 /** What was decided about leads that exist, to be compared. */
@@ -112,7 +130,7 @@ function columnsForWhat(draft: ImportDraft): string {
 /** A file of a draft, its columns guessed. */
 function draftFile(site: WorkspaceSite, sheet: OpenedSheet): DraftFile {
   const columns = columnsOf(sheet)
-  const guessed = guessColumns(columns, guessContext(site)).map(({mapping}) => mapping)
+  const guessed = guessColumns(columns, guessContext(site, [])).map(({mapping}) => mapping)
   return {
     key: sheet.key,
     name: sheet.name,
@@ -129,7 +147,7 @@ function draftFile(site: WorkspaceSite, sheet: OpenedSheet): DraftFile {
 /** Files that were opened together: those that a known service exported as it means them, in its order. */
 function draftFiles(site: WorkspaceSite, sheets: readonly OpenedSheet[]): DraftFile[] {
   const files = sheets.map((sheet) => ({name: sheet.name, columns: columnsOf(sheet)}))
-  const context = {...guessContext(site), timeZone: siteTimeZone(site)}
+  const context = {...guessContext(site, []), timeZone: siteTimeZone(site)}
   const recognized = recognizeFiles(files, context)
   if (!recognized) return sheets.map((sheet) => draftFile(site, sheet))
   const known = recognized.files.flatMap(({index, source, listName, listNames}): DraftFile[] => {
@@ -175,6 +193,8 @@ export function useWizard(
   knownLists: readonly {value: string; title: string}[],
 ): Wizard {
   const {site, document, addCustomField} = useSiteContext()
+  const owners = useOwners(site)
+  const members = useMemo(() => owners ?? [], [owners])
   const {t} = useTranslation(importLocaleNamespace)
   const errorReason = useErrorReason()
   const timeZone = siteTimeZone(document)
@@ -198,24 +218,25 @@ export function useWizard(
   const today = localDateOf(now, timeZone)
   const gaps = asksForSubscriptions(state.draft) ? consentGaps(state.draft, today) : []
   const guesses = useMemo(() => {
-    const context = guessContext(document)
+    const context = guessContext(document, members)
     const all = Object.entries(state.sheets).map(
       ([key, {opened}]) => [key, guessColumns(columnsOf(opened), context)] as const,
     )
     return Object.fromEntries(all)
-  }, [document, state.sheets])
+  }, [document, members, state.sheets])
   const problems = useMemo(() => {
     const context = {
       customFields: siteCustomFields(document),
       statuses: (document.leadStatuses ?? []).map(({value}) => value),
-      members: null,
+      members: owners && new Set(owners.map(({id}) => id)),
+      mayMatch: true,
     }
     const all = state.draft.files.map(({key, mapping}) => {
       const values = mapping.columns.map((_, index) => found[`${key} ${index}`] ?? [])
       return [key, checkMapping(mapping, {...context, values})] as const
     })
     return Object.fromEntries(all)
-  }, [document, found, state.draft.files])
+  }, [document, found, owners, state.draft.files])
 
   const attempt = async (task: () => Promise<void>) => {
     setFailure(null)
@@ -283,7 +304,12 @@ export function useWizard(
   const readValues = (key: string, index: number) =>
     void attempt(async () => {
       const {values, isWhole} = await parser.values(key, state.sheets[key]?.options ?? {}, index)
-      setFound((before) => ({...before, [`${key} ${index}`]: values.map(({value}) => value)}))
+      const texts = values.map(({value}) => value)
+      setFound((before) => ({...before, [`${key} ${index}`]: texts}))
+      const column = files.find((file) => file.key === key)?.mapping.columns[index]
+      if (column && isOwner(column)) {
+        dispatch({type: 'map-column', key, index, column: withOwners(column, texts, members)})
+      }
       if (!isWhole) setFailure(t('columns.too-many-values'))
     })
 
@@ -380,8 +406,33 @@ export function useWizard(
     work.check(state, lists)
   }
 
+  /** Finds the members that owners in the first rows are, as soon as somebody looks at the columns. */
+  const proposeOwners = () => {
+    for (const {key, mapping} of files) {
+      for (const [at, column] of mapping.columns.entries()) {
+        if (!isOwner(column)) continue
+        const mapped = withOwners(column, samplesAt(key, at), members)
+        dispatch({type: 'map-column', key, index: at, column: mapped})
+      }
+    }
+  }
+
+  const samplesAt = (key: string, at: number): readonly string[] => {
+    const opened = state.sheets[key]?.opened
+    return opened ? (columnsOf(opened)[at]?.samples ?? []) : []
+  }
+
+  const valuesOf = (key: string, at: number): readonly string[] => {
+    const read = found[`${key} ${at}`]
+    if (read) return read
+    const column = files.find((file) => file.key === key)?.mapping.columns[at]
+    if (column && isOwner(column)) return [...new Set(samplesAt(key, at))]
+    return guesses[key]?.[at]?.unknownValues ?? []
+  }
+
   const goOn = () =>
     void attempt(async () => {
+      if (state.step === 'files') proposeOwners()
       if (state.step === 'columns') {
         const mappings = await createFields()
         await readListNames()
@@ -428,8 +479,7 @@ export function useWizard(
     guessAgain,
     forgetColumns,
     readValues,
-    valuesOf: (key, index) =>
-      found[`${key} ${index}`] ?? guesses[key]?.[index]?.unknownValues ?? [],
+    valuesOf,
     canGoOn,
     goOn,
     goBack,

@@ -7,6 +7,7 @@ import {
   type ColumnMapping,
   type ColumnTarget,
 } from '../../../../core/imports/importMapping.ts'
+import {ownerName, useOwners} from '../../../leads/edits/fields/ownersContext.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {importLocaleNamespace} from '../importLocale.ts'
 
@@ -44,7 +45,8 @@ export function TargetSettings(props: TargetSettingsProps) {
   const {column, label, found, onChange, onReadValues} = props
   const {target} = column
   const {t} = useTranslation(importLocaleNamespace)
-  const {document: site} = useSiteContext()
+  const {site: key, document: site} = useSiteContext()
+  const owners = useOwners(key)
   return (
     <>
       {hasDates(target) && (
@@ -99,6 +101,26 @@ export function TargetSettings(props: TargetSettingsProps) {
           onReadValues={onReadValues}
           values={target.values}
         />
+      )}
+      {target.kind === 'field' && target.field === 'owner' && (
+        <>
+          <Text muted size={1}>
+            {t(owners === null ? 'columns.no-members' : 'columns.owners')}
+          </Text>
+          <Meanings
+            found={found}
+            label={label}
+            meanings={(owners ?? []).map(({id}) => ({value: id, title: ownerName(owners, id)}))}
+            nothing={t('columns.no-owner')}
+            onChange={(value, meaning) => {
+              const others = Object.entries(target.values ?? {}).filter(([key]) => key !== value)
+              const values = meaning === '' ? others : [...others, [value, meaning] as const]
+              onChange({...column, target: {...target, values: Object.fromEntries(values)}})
+            }}
+            onReadValues={onReadValues}
+            values={target.values ?? {}}
+          />
+        </>
       )}
       {target.kind === 'status' && (
         <Meanings
@@ -165,10 +187,12 @@ function Meanings(props: {
   values: Readonly<Record<string, string>>
   found: readonly string[]
   meanings: readonly {value: string; title: string}[]
+  /** What a value may mean that means none of them; without it each value has to mean one. */
+  nothing?: string
   onChange: (value: string, meaning: string) => void
   onReadValues: () => void
 }) {
-  const {label, values, found, meanings, onChange, onReadValues} = props
+  const {label, values, found, meanings, nothing, onChange, onReadValues} = props
   const {t} = useTranslation(importLocaleNamespace)
   const known = Object.entries(values)
   const open = found
@@ -192,9 +216,11 @@ function Meanings(props: {
               padding={2}
               value={meaning}
             >
-              {meanings.every((one) => one.value !== meaning) && (
-                <option value={meaning}>{t('columns.choose-meaning')}</option>
-              )}
+              {nothing !== undefined && <option value="">{nothing}</option>}
+              {meanings.every((one) => one.value !== meaning) &&
+                (nothing === undefined || meaning !== '') && (
+                  <option value={meaning}>{t('columns.choose-meaning')}</option>
+                )}
               {meanings.map((one) => (
                 <option key={one.value} value={one.value}>
                   {one.title}

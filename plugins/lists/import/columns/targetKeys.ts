@@ -34,7 +34,8 @@ export const TARGET_GROUPS: readonly {name: string; targets: readonly ColumnTarg
       {kind: 'namePart', part: 'first'},
       {kind: 'namePart', part: 'last'},
       ...IMPORT_FIELDS.filter((field) => field !== 'email' && field !== 'name').map(
-        (field): ColumnTarget => ({kind: 'field', field}),
+        (field): ColumnTarget =>
+          field === 'owner' ? {kind: 'field', field, values: {}} : {kind: 'field', field},
       ),
     ],
   },

@@ -55,6 +55,11 @@ describe('files', () => {
       [1, 3, undefined],
       [1, 4, 2],
     ])
+    const inSeveral = rows.filter(({again}) => again).map(({file, line}) => [file, line])
+    expect(inSeveral).toEqual([
+      [1, 2],
+      [1, 3],
+    ])
   })
 
   test('return the values of a column, also of cells with several', async () => {

@@ -4,6 +4,8 @@ import {useTranslation} from 'sanity'
 import {importLocaleNamespace} from '../importLocale.ts'
 import {includedFiles, type ImportDraft} from '../../../../core/imports/importDraft.ts'
 import {CONFLICT_RULES} from '../../../../core/imports/importPlan.ts'
+import {possibleKeys, type MatchKey} from '../../../../core/imports/matchKey.ts'
+import {LabelledField} from '../../../ui/LabelledField.tsx'
 import type {WizardEvent} from '../wizardState.ts'
 import {Choice, Part} from './questions.tsx'
 
@@ -20,12 +22,18 @@ function filledFields(draft: ImportDraft): string[] {
   return [...new Set(names)]
 }
 
+/** A key as the value of a list. */
+function nameOf(key: MatchKey): string {
+  return key.kind === 'phone' ? 'phone' : `custom:${key.name}`
+}
+
 /** What becomes of leads that exist already. */
 export function ExistingPart(props: {draft: ImportDraft; dispatch: (event: WizardEvent) => void}) {
   const {draft, dispatch} = props
   const {t} = useTranslation(importLocaleNamespace)
   const id = useId()
   const fields = filledFields(draft)
+  const keys = possibleKeys(includedFiles(draft).map(({mapping}) => mapping))
   return (
     <Part description={t('existing.description')} title={t('existing.title')}>
       <Stack aria-label={t('existing.title')} gap={4} role="radiogroup">
@@ -40,6 +48,33 @@ export function ExistingPart(props: {draft: ImportDraft; dispatch: (event: Wizar
           />
         ))}
       </Stack>
+      {keys.length > 0 && (
+        <LabelledField
+          id={`${id}-match`}
+          label={t('existing.match')}
+          note={draft.match ? t('existing.match-note') : null}
+        >
+          <Select
+            fontSize={1}
+            id={`${id}-match`}
+            onChange={(event) => {
+              const match = keys.find((key) => nameOf(key) === event.currentTarget.value) ?? null
+              dispatch({type: 'change', draft: {match}})
+            }}
+            padding={2}
+            value={draft.match ? nameOf(draft.match) : ''}
+          >
+            <option value="">{t('existing.match-none')}</option>
+            {keys.map((key) => (
+              <option key={nameOf(key)} value={nameOf(key)}>
+                {key.kind === 'phone'
+                  ? t('existing.match-phone')
+                  : t('existing.match-custom', {name: key.name})}
+              </option>
+            ))}
+          </Select>
+        </LabelledField>
+      )}
       {fields.length > 0 && (
         <details>
           <summary style={{cursor: 'pointer', fontSize: 13}}>{t('existing.by-field')}</summary>

@@ -1,0 +1,118 @@
+import type {Browser, Page} from 'playwright-core'
+import {afterAll, beforeAll, expect, inject, it} from 'vitest'
+import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+import {lakeClient} from './support/lake.ts'
+
+const urls = inject('urls')
+const tag = {tag: 'e2e.migration'}
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+const HEADINGS =
+  'Email Address,First Name,Shoe Size,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,LEID,EUID'
+
+/** A file of an audience's export, in the manner of Mailchimp. */
+function audienceFile(name: string, people: readonly string[]) {
+  const rows = people.map(
+    (person, index) =>
+      `${person}@migration.example.com,${person},4${index},2,2024-01-02 03:04:05,2024-01-02 03:05:05,90${index},e${index}`,
+  )
+  const text = `${[HEADINGS, ...rows].join('\n')}\n`
+  return {name, mimeType: 'text/csv', buffer: Buffer.from(text, 'utf8')}
+}
+
+const FILES = [
+  audienceFile('subscribed_members_export_15d17415eb.csv', ['Ada', 'Bea', 'Cid', 'Ada']),
+  audienceFile('unsubscribed_members_export_15d17415eb.csv', ['Dan', 'Cid']),
+  audienceFile('cleaned_members_export_15d17415eb.csv', ['Eve']),
+]
+
+/** Takes screenshots in both colour schemes, and returns what axe finds in either. */
+async function lookAt(page: Page, name: string): Promise<string[]> {
+  const findings: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({colorScheme})
+    await page.waitForFunction(
+      (scheme) => document.querySelectorAll(`[data-scheme="${scheme}"]`).length > 0,
+      colorScheme,
+    )
+    await keepScreenshot(page, `${name}-${colorScheme}`)
+    findings.push(...(await seriousAxeFindings(page)))
+  }
+  await page.emulateMedia({colorScheme: 'light'})
+  return findings
+}
+
+it('compares a migration with its source, leaves no column unnoticed, and remembers the mapping', async () => {
+  const {context, page, problems} = await openSession(browser, {
+    token: 'local-artameta-editor',
+    height: 1400,
+  })
+  const lake = lakeClient(urls.lake, 'local-artameta-admin')
+  await page.goto(`${urls.studio}/artameta/lists`)
+  await page.getByRole('link', {name: 'Upload new list'}).first().click()
+  await page.locator('input[type=file]').setInputFiles(FILES)
+  await page.getByText('Mailchimp').first().waitFor()
+  await page.getByRole('button', {name: 'Next'}).click()
+  for (const select of await page.getByLabel('Import Shoe Size as').all()) {
+    await select.selectOption('ignore')
+  }
+  await page.getByRole('button', {name: 'Next'}).click()
+  await page.getByLabel('Yes, they agreed').check()
+  await page.getByLabel('The text they agreed to').fill('Send me the newsletter.')
+  await page.getByLabel('On', {exact: true}).fill('2024-01-02')
+  await page.getByLabel('Where').fill('The old shop')
+  await page.getByRole('button', {name: 'Check the rows'}).click()
+  await page.getByText('Result of the check').waitFor()
+
+  await page.getByLabel('All people in the source').fill('7')
+  await page.getByLabel('Subscribed in the source', {exact: true}).fill('5')
+  await page.getByText('1 fewer in the files than the source shows. Was a file left out?').waitFor()
+  await page.getByText('Other totals than the source').waitFor()
+  await page.getByLabel('Subscribed in the source', {exact: true}).fill('4')
+  await page.getByText('Same totals as the source').waitFor()
+  await page.getByText('−1: duplicates in the files').first().waitFor()
+  expect(await lookAt(page, 'migration-check')).toEqual([])
+
+  await page.getByRole('button', {name: 'Import as custom field: Shoe Size'}).first().click()
+  await page.getByText('Check again before the start').waitFor()
+  expect(await page.getByRole('button', {name: /^Import \d+ row/u}).isDisabled()).toBe(true)
+  await page.getByRole('button', {name: 'Check again'}).click()
+  await page.getByText('This is what the import will do').waitFor()
+  await page.getByRole('button', {name: /^Import \d+ row/u}).click()
+  await page.getByText(/^Done/u).waitFor()
+  await page.getByText('Same totals as the source').waitFor()
+  await expect.poll(() => page.getByTestId('stored-bounced').innerText()).toBe('1')
+  await expect.poll(() => page.getByTestId('stored-unsubscribed').innerText()).toBe('2')
+  expect(await lookAt(page, 'migration-result')).toEqual([])
+  await page.getByLabel('Bounced or cleaned in the source').fill('2')
+  await page.getByRole('button', {name: 'Save the totals'}).click()
+  await page.getByRole('button', {name: 'Save the totals'}).waitFor({state: 'detached'})
+  await page.getByRole('button', {name: 'All imports'}).click()
+  await page.getByText('Other totals than the source').first().waitFor()
+  expect(await lookAt(page, 'migration-history')).toEqual([])
+  const sizes = () =>
+    lake.fetch<number>(
+      'count(*[_type == "lead" && site == "artameta" && email match "*@migration.example.com" && count(customFields[name == "Shoe Size"]) > 0])',
+      {},
+      tag,
+    )
+  await expect.poll(sizes).toBeGreaterThan(0)
+
+  await page.goto(`${urls.studio}/artameta/lists`)
+  await page.getByRole('link', {name: 'Upload new list'}).first().click()
+  await page.locator('input[type=file]').setInputFiles(FILES[0] ?? [])
+  await page.getByText('Mailchimp').first().waitFor()
+  await page.getByRole('button', {name: 'Next'}).click()
+  await page.getByText(/^Proposed as/u).waitFor()
+  expect(await lookAt(page, 'migration-remembered')).toEqual([])
+  await page.getByRole('button', {name: 'Forget it for everybody'}).click()
+  await page.getByText(/^Proposed as/u).waitFor({state: 'detached'})
+  expect(problems).toEqual([])
+  await context.close()
+})

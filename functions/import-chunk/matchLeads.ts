@@ -1,0 +1,124 @@
+import {defineQuery} from 'groq'
+import {chunk} from '../../core/documents/chunk.ts'
+import {personOf, type PersonDocuments} from '../../core/documents/person.ts'
+import {readableLead} from '../../core/documents/readableLead.ts'
+import {
+  leadMatchValue,
+  matchValue,
+  type KeyMatch,
+  type MatchKey,
+} from '../../core/imports/matchKey.ts'
+import type {ImportedPerson} from '../../core/imports/importMapping.ts'
+import {personKey} from '../../core/people/keys.ts'
+import {normalizeEmail} from '../../core/people/normalizeEmail.ts'
+import type {Lead, NewsletterSubscriber, Suppression} from '../../core/sanity.types.generated.ts'
+import {isDocumentOfKind, tenantDocumentId} from '../../core/tenancy/documentId.ts'
+import type {JobRun} from '../shared/jobs/jobKind.ts'
+import {IDS_IN_URL} from '../shared/readDocuments.ts'
+
+/** Leads that one query returns at most: where there are more, values may be those of several. */
+const MAX_FOUND = 5000
+
+const LEADS_OF_PHONES_QUERY = defineQuery(`*[
+  _type == "lead" && site == $site && phone in $values
+] | order(_id asc)[0...5000]{_id, "value": phone}`)
+
+const LEADS_OF_VALUES_QUERY = defineQuery(`*[
+  _type == "lead" && site == $site && customFields[name == $name][0].value in $values
+] | order(_id asc)[0...5000]{_id, "value": customFields[name == $name][0].value}`)
+
+/** The lead of a row without an address, with the documents of its person. */
+export interface MatchedRow {
+  match: KeyMatch
+  /** Of the lead's own address; empty where it has none. */
+  personKey: string
+  found: PersonDocuments
+}
+
+const NOBODY: PersonDocuments = {lead: null, subscriber: null, suppression: null}
+const NOT_FOUND: MatchedRow = {match: 'none', personKey: '', found: NOBODY}
+const SEVERAL: MatchedRow = {...NOT_FOUND, match: 'several'}
+
+async function readAll<Found extends {_id: string}>(
+  {services}: JobRun,
+  ids: readonly string[],
+): Promise<Map<string, Found>> {
+  const found = await Promise.all(
+    chunk([...new Set(ids)], IDS_IN_URL).map((some) =>
+      services.client.getDocuments<Found>(some, {tag: 'leads.import.matched'}),
+    ),
+  )
+  return new Map(found.flat().flatMap((each) => (each ? [[each._id, each] as const] : [])))
+}
+
+/** Ids of the leads with each value; `null` where too many have them to tell. */
+async function idsOfValues(
+  {services, site}: JobRun,
+  key: MatchKey,
+  values: readonly string[],
+): Promise<Map<string, string[]> | null> {
+  const tag = {tag: 'leads.import.match'}
+  const rows: {_id: string; value: string | null}[] =
+    key.kind === 'phone'
+      ? await services.client.fetch(LEADS_OF_PHONES_QUERY, {site: site.key, values}, tag)
+      : await services.client.fetch(
+          LEADS_OF_VALUES_QUERY,
+          {site: site.key, name: key.name, values},
+          tag,
+        )
+  if (rows.length >= MAX_FOUND) return null
+  const ids = new Map<string, string[]>()
+  for (const {_id, value} of rows) {
+    if (value !== null) ids.set(value, [...(ids.get(value) ?? []), _id])
+  }
+  return ids
+}
+
+/**
+ * Finds the leads of rows without an address, in their order, by a key that whoever imports chose. A query
+ * finds them, and may be late; what counts is their documents, which are read by ids. Leads that the same
+ * import made are left out, so that a check and a write find the same.
+ */
+export async function matchLeads(
+  run: JobRun,
+  key: MatchKey,
+  people: readonly ImportedPerson[],
+): Promise<MatchedRow[]> {
+  const {services, site, jobId} = run
+  const values = people.map((person) => matchValue(key, person))
+  const wanted = [...new Set(values.flatMap((value) => value || []))]
+  if (wanted.length === 0) return people.map(() => NOT_FOUND)
+  const ids = await idsOfValues(run, key, wanted)
+  if (!ids) return people.map(() => SEVERAL)
+  const leads = await readAll<Lead>(run, [...ids.values()].flat())
+  const secret = services.secrets(site, 'person-key')
+  const keyOf = (lead: Lead): string => {
+    const email = normalizeEmail(lead.email ?? '')
+    return email.ok ? personKey(secret, email.email) : ''
+  }
+  const keys = [...leads.values()].map(keyOf).filter((each) => each !== '')
+  const others = await readAll<NewsletterSubscriber | Suppression>(
+    run,
+    keys.flatMap((each) => [
+      tenantDocumentId(site.key, 'subscriber', each),
+      tenantDocumentId(site.key, 'suppression', each),
+    ]),
+  )
+  return values.map((value): MatchedRow => {
+    const own = (ids.get(value ?? '') ?? []).flatMap((id) => {
+      const lead = leads.get(id)
+      if (!lead || !isDocumentOfKind(lead, 'lead') || lead.source?.importId === jobId) return []
+      return leadMatchValue(key, readableLead(lead)) === value ? [lead] : []
+    })
+    const [lead, ...more] = own
+    if (!lead) return NOT_FOUND
+    if (more.length > 0) return SEVERAL
+    const ofPerson = keyOf(lead)
+    const person = personOf(site.key, ofPerson, (id) => others.get(id))
+    return {
+      match: 'found',
+      personKey: ofPerson,
+      found: {...person, lead: readableLead(lead)},
+    }
+  })
+}
