@@ -50,7 +50,7 @@ it('imports a file: recognised, checked, corrected, written, and undone', async 
 
   // Without an answer about consent there is no way on.
   await page.getByRole('button', {name: 'Check the rows'}).click()
-  await page.getByText('Answer this question to go on.').waitFor()
+  await page.getByText('Answer this question to continue.').waitFor()
   await page.getByLabel('Yes, they agreed').check()
   await page.getByLabel('The text they agreed to').fill('Ja, ich möchte den Newsletter.')
   await page.getByLabel('On', {exact: true}).fill('2025-03-04')

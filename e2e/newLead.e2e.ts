@@ -41,7 +41,7 @@ it('adds a lead by hand with what was agreed to, and files it by its address', a
   await dialog.getByLabel('Name', {exact: true}).fill('Grace Hopper')
   await dialog.getByLabel('Renewal day').fill('2027-01-31')
   await page.keyboard.press('Control+Enter')
-  await dialog.getByText(/Say what the person agreed to/u).waitFor()
+  await dialog.getByText(/Choose what the person agreed to/u).waitFor()
   await dialog.getByLabel('One of the site’s consent texts').check()
   await dialog.getByLabel('Text', {exact: true}).selectOption({index: 1})
   await dialog.getByLabel('Note').fill('Spring fair, stand 12')

@@ -123,7 +123,7 @@ describe('newLead', () => {
     ).toEqual({
       email: 'The part after the @ lacks an ending such as ".com".',
       status: 'The site defines no such status.',
-      consent: 'Say what the person agreed to, or that they agreed to nothing.',
+      consent: 'Choose what the person agreed to, or that they agreed to nothing.',
       phone: 'Use a telephone number with 5 to 15 digits, such as +46 70 123 45 67.',
       'customFields.seats': 'Use a number such as 12 or -3.5.',
     })
@@ -133,7 +133,7 @@ describe('newLead', () => {
   test.each<[Partial<StatedConsent>, Record<string, string>]>([
     [{textVersion: 3}, {'consent.text': 'Choose the text that the person agreed to.'}],
     [{locale: 'fr'}, {'consent.text': 'Choose the text that the person agreed to.'}],
-    [{day: '2026-07-02'}, {'consent.day': 'This day is still to come.'}],
+    [{day: '2026-07-02'}, {'consent.day': 'This day is in the future.'}],
     [{day: 'yesterday'}, {'consent.day': 'Enter the day on which the person agreed.'}],
     [
       {day: '2026-05-31'},

@@ -35,7 +35,7 @@ export type GuessReason =
   | 'vendor'
   /** The heading is known. */
   | 'heading'
-  /** The heading is like a known one. */
+  /** The heading is similar to a known one. */
   | 'similar-heading'
   /** The values have a form that says it. */
   | 'values'
@@ -43,7 +43,7 @@ export type GuessReason =
   | 'custom-field'
   /** Nothing is known of it: a new custom field could keep it. */
   | 'new-field'
-  /** Another column is a better guess for the same field. */
+  /** Another column fits this field better. */
   | 'taken'
   /** A field of every lead that the product itself keeps, such as the last contact. */
   | 'kept-by-site'

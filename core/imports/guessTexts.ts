@@ -21,7 +21,7 @@ export const LEFT_BEHIND_TEXTS: Readonly<Record<LeftBehindReason, string>> = {
   technical: 'Describes records of the service',
   calculated: 'Calculated by the service, and soon out of date',
   'other-channel': 'About another channel than e-mail',
-  taken: 'Another column holds the same',
+  taken: 'Another column has the same data',
   'kept-by-site': 'The site itself keeps this of every lead',
   empty: 'The column has no values',
   'no-heading': 'The column has no heading',

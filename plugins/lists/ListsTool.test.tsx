@@ -150,7 +150,7 @@ describe('deleting a list', () => {
     const store = await openLists(documents, 'admin')
     const dialog = await openDialog()
     await dialog.findByText(/There are 3 leads on the list/)
-    const only = dialog.getByRole('radio', {name: /the 1 lead that only it brought/})
+    const only = dialog.getByRole('radio', {name: /the 1 lead that came only with it/})
     expect(dialog.getByRole('button', {name: 'Delete list'}).hasAttribute('disabled')).toBe(false)
     fireEvent.click(only)
     const remove = dialog.getByRole('button', {name: 'Delete list and 1 lead'})

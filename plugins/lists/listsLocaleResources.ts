@@ -20,7 +20,7 @@ const listsLocaleResources = defineLocalesResources('leads-lists', {
   'card.deleting': 'Being deleted: {{done, number}} of {{total, number}} leads',
   'card.export': 'Export',
   'card.export-label': 'Export leads of {{title}}',
-  'card.made': 'Made',
+  'card.made': 'Created',
   'card.not-counted': 'Not counted yet',
   'card.number': '{{number, number}}',
   'card.rename': 'Rename…',
@@ -39,13 +39,12 @@ const listsLocaleResources = defineLocalesResources('leads-lists', {
   'delete.keep-description_one': 'Its {{count, number}} lead is kept and leaves the list.',
   'delete.keep-description_other': 'All {{count, number}} leads are kept and leave the list.',
   'delete.list': 'Delete list',
-  'delete.only_one': 'Delete the list and the {{count, number}} lead that only it brought',
-  'delete.only_other': 'Delete the list and the {{count, number}} leads that only it brought',
+  'delete.only_one': 'Delete the list and the {{count, number}} lead that came only with it',
+  'delete.only_other': 'Delete the list and the {{count, number}} leads that came only with it',
   'delete.only-description':
     'An import into this list created them, and they are on no other list. {{rest, number}} others are kept and leave the list.',
-  'delete.only-nobody': 'Delete the list and the leads that only it brought',
-  'delete.only-none':
-    'No lead on the list was created by an import into it without being on another list.',
+  'delete.only-nobody': 'Delete the list and the leads that came only with it',
+  'delete.only-none': 'No lead came only with this list.',
   'delete.refused': 'The list is still in use. Remove it from these first:',
   'delete.refused-title': '“{{title}}” can’t be deleted',
   'delete.started': '“{{title}}” is being deleted',
@@ -70,7 +69,7 @@ const listsLocaleResources = defineLocalesResources('leads-lists', {
 
   /** A site without lists */
   'empty.description':
-    'A list holds leads that belong together, such as the visitors of a fair. Leads join it by an import, or in the grid with “Add to list”.',
+    'A list contains leads that belong together, such as the visitors of a fair. Leads join it by an import, or in the grid with “Add to list”.',
   'empty.import': 'Import leads',
   'empty.sample': 'Download a sample file (CSV)',
   'empty.title': 'No lists yet',
@@ -105,8 +104,8 @@ const listsLocaleResources = defineLocalesResources('leads-lists', {
   /** Where a list came from */
   'source.import': 'Imported',
   'source.import-of': 'Import of {{label}}',
-  'source.manual': 'Made by hand',
-  'source.manual-of': 'Made by hand: {{label}}',
+  'source.manual': 'Created by hand',
+  'source.manual-of': 'Created by hand: {{label}}',
   'source.migration': 'Migrated',
   'source.migration-of': 'Migration from {{label}}',
 

@@ -22,7 +22,7 @@ export type LeftBehindReason =
   | 'kept-by-site'
   /** It has no values. */
   | 'empty'
-  /** Another column holds the same. */
+  /** Another column has the same data. */
   | 'taken'
   /** It has no heading. */
   | 'no-heading'

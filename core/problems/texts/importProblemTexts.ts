@@ -1,7 +1,7 @@
 /** Why rows of a file, or a whole import, are not imported or not undone. */
 export const IMPORT_PROBLEM_TEXTS = {
   'import.campaign-gone': 'A campaign was deleted, or belongs to another site. Choose another.',
-  'import.consent-future': 'The day of the consent is still to come.',
+  'import.consent-future': 'The day of the consent is in the future.',
   'import.consent-text-unknown': 'The site has no consent text of that version with these words.',
   'import.earlier-foreign': 'The earlier import belongs to another site.',
   'import.earlier-gone': 'The earlier import was deleted.',
@@ -23,8 +23,8 @@ export const IMPORT_PROBLEM_TEXTS = {
 
   /** Undoing the import of a row */
   'import.fields-changed': 'Somebody changed these fields since the import; their values stay.',
-  'import.former-value-unknown': 'It is not known what it was before.',
-  'import.lead-used': 'Something happened to the lead since the import, so it stays.',
+  'import.former-value-unknown': 'The former value is not known.',
+  'import.lead-used': 'The lead was changed since the import, so it stays.',
   'import.subscription-moved': 'The subscription changed since the import, so the lead stays.',
 
   /** A row, or one of its cells, can’t be imported as it is. No text repeats a value. */

@@ -19,7 +19,7 @@ export const LEAD_PROBLEM_TEXTS = {
   'field.too-many-tags': 'A lead may carry at most {{limit}} tags.',
 
   /** A lead that is added by hand */
-  'new-lead.consent-missing': 'Say what the person agreed to, or that they agreed to nothing.',
+  'new-lead.consent-missing': 'Choose what the person agreed to, or that they agreed to nothing.',
   'new-lead.email-invalid': '{{reason}}',
   'new-lead.email-missing': 'Enter an e-mail address.',
   'new-lead.email-taken': 'The site has a lead with this address already.',
@@ -30,7 +30,7 @@ export const LEAD_PROBLEM_TEXTS = {
 
   /** A consent that an editor states */
   'stated-consent.action-missing': 'Choose how the person agreed.',
-  'stated-consent.day-future': 'This day is still to come.',
+  'stated-consent.day-future': 'This day is in the future.',
   'stated-consent.day-missing': 'Enter the day on which the person agreed.',
   'stated-consent.day-too-early':
     'This version of the text was published on {{since}}. Choose an earlier version.',
@@ -46,7 +46,7 @@ export const LEAD_PROBLEM_TEXTS = {
     'The site has {{limit}} custom fields, and no more can be created. Use one of them, or ask an administrator to delete one that nobody needs.',
   'custom-field.type-missing': 'Choose a type.',
 
-  'consent.reason-missing': 'Say why: the timeline keeps it.',
+  'consent.reason-missing': 'Enter a reason. The timeline shows it.',
   'consent.reason-too-long': 'The reason is longer than {{limit, number}} characters.',
   'consent.withdrawn': 'The person unsubscribed. Only they can undo that, by signing up again.',
 
@@ -61,5 +61,6 @@ export const LEAD_PROBLEM_TEXTS = {
   'view.locked': 'This view is locked.',
   'view.locked-because': 'This view is locked. The reason: {{reason}}',
   'view.name-missing': 'Give the view a name.',
-  'view.not-owner': 'Only who shared this view and administrators lock and unlock it.',
+  'view.not-owner':
+    'Only the person who shared this view and administrators can lock and unlock it.',
 } as const

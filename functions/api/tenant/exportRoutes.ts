@@ -28,7 +28,7 @@ import type {ApiContext, ApiServices} from '../services.ts'
 import {parseExportBody} from './exportBody.ts'
 import {tenantSite} from './tenantSite.ts'
 
-const FORBIDDEN = 'Only administrators of the site export leads.'
+const FORBIDDEN = 'Only administrators of the site can export leads.'
 const NO_EXPORT = 'There is no such export.'
 
 /** Address of an export, and of its file below `/file`. */

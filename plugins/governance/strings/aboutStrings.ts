@@ -18,7 +18,7 @@ export const aboutStrings = {
   'about.guard.approval-note':
     'A rule that counts customers needs an approval. Every change raises its revision and is in the audit trail.',
   'about.guard.tenancy': 'Separate sites',
-  'about.guard.tenancy-note': 'People of a site only reach documents of that site.',
+  'about.guard.tenancy-note': 'Users of a site can only access documents of that site.',
   'about.guard.trail': 'Audit trail',
   'about.guard.trail-note': 'What was done, by whom and when, in a chain that can be verified.',
   'about.read': 'Read “{{page}}”',

@@ -140,9 +140,8 @@ export const networkStrings = {
   'isolation.why.isolated': 'The declared roles of this site reach this site only.',
   'isolation.why.open': 'The declared roles of this site reach documents of other sites.',
   'isolation.why.no-grants':
-    'The project did not tell its grants, so isolation could not be checked.',
-  'isolation.why.filter':
-    'A filter among the grants could not be evaluated, so isolation is not certain.',
+    'The project’s grants could not be read, so isolation could not be checked.',
+  'isolation.why.filter': 'A grant could not be evaluated, so isolation is not certain.',
   'isolation.note':
     'This checks the declared roles. Whether the Content Lake enforces them is shown in each site’s overview. Hosted Sanity enforces them on plans with custom roles.',
 }

@@ -90,7 +90,7 @@ describe('a lead that is deleted by itself', () => {
     const restored = {...lead, subscription: 'none'}
     expect(await superadmin.getDocument(id)).toMatchObject(restored)
     expect((await entries(id)).toSorted()).toEqual(['Lead deleted', 'Lead restored'])
-    await expect(restoreFrom(as('editor'), jobId, [id])).rejects.toThrow('came back by itself')
+    await expect(restoreFrom(as('editor'), jobId, [id])).rejects.toThrow('created again')
   })
 
   test('is not deleted by an editor, and the attempt changes nothing', async () => {
@@ -102,7 +102,9 @@ describe('a lead that is deleted by itself', () => {
 
   test('is not restored without stored data, or by a job of another site', async () => {
     const id = `artameta.lead.${'c'.repeat(26)}`
-    await expect(restoreLeadById(as('editor'), id)).rejects.toThrow('Nothing is kept')
+    await expect(restoreLeadById(as('editor'), id)).rejects.toThrow(
+      'No data of this lead is stored',
+    )
     await superadmin.create(
       {
         _id: `artameta.activity.${'c'.repeat(26)}.${ulid()}`,
@@ -115,7 +117,9 @@ describe('a lead that is deleted by itself', () => {
       },
       tag,
     )
-    await expect(restoreLeadById(as('editor'), id)).rejects.toThrow('Nothing is kept')
+    await expect(restoreLeadById(as('editor'), id)).rejects.toThrow(
+      'No data of this lead is stored',
+    )
   })
 })
 

@@ -56,7 +56,7 @@ test('missing input is shown beside its field before anything is written', async
   fill(dialog, 'Phone', '1')
   press(dialog, 'Add lead')
   await within(dialog).findByText('Enter an e-mail address.')
-  await within(dialog).findByText(/Say what the person agreed to/)
+  await within(dialog).findByText(/Choose what the person agreed to/)
   expect(within(dialog).getByLabelText('Phone').getAttribute('aria-invalid')).toBe('true')
   expect(store.documents.size).toBe(1)
 })

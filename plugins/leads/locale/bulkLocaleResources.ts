@@ -103,7 +103,7 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'delete.what':
     'The leads disappear from the grid, lists and segments. They can be restored for 30 days, under “Recently changed”.',
   'delete.stays':
-    'Their timeline, the forms they sent and their newsletter subscription stay: this is not an erasure of the persons.',
+    'Timelines, submissions and newsletter subscriptions are kept. Deleting a lead does not erase the person.',
   /** The number has to be typed */
   'delete.type': 'Type {{count}} to delete them',
 
@@ -139,7 +139,7 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'result.retry': 'Retry the failed ones',
   'result.resume': 'Resume',
   'result.download': 'Download the failed ones (CSV)',
-  'result.download-failed': 'The file could not be made',
+  'result.download-failed': 'The file could not be created',
   'result.undo': 'Undo',
   'result.restore': 'Restore the deleted leads',
   'result.dismiss': 'Dismiss',
@@ -176,10 +176,10 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'export.sample-label': 'First rows of the file',
   'export.sample-failed': 'The first rows could not be read: {{reason}}',
   'export.prepared':
-    'Files of more than {{count, number}} leads are prepared in the background: you can go on or close the page. Each lead is in the file as it is when you download it; leads that are created from now on are not.',
+    'Files of more than {{count, number}} leads are prepared in the background: you can keep working or close the page. Each lead is in the file as it is when you download it; leads that are created from now on are not.',
   'export.asked':
     'The export is being prepared. You can close this and the page: it appears under “Exports”, and you get a mail where mail is set up.',
-  'export.denied': 'Only administrators of the site export leads.',
+  'export.denied': 'Only administrators of the site can export leads.',
 
   /** The list of exports */
   'exports.title': 'Exports',
@@ -199,7 +199,7 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'exports.state-failed': 'Failed',
   'exports.state-cancelled': 'Cancelled',
   'exports.until': 'Can be downloaded until {{time}}',
-  'exports.others': 'Only who asked for it can download it.',
+  'exports.others': 'Only the person who started it can download it.',
   'exports.no-address': 'The Studio does not know the address of the endpoints (apiUrl).',
   'exports.download': 'Download',
   /** Leaves only some of the selected leads for the file */
@@ -207,13 +207,13 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'export.narrow-title': 'Export only the selected leads that match',
   'export.narrow-none': 'All of them',
   'export.narrow-scope': 'Counts and examples here cover all leads of the site.',
-  'export.narrow-unsound': 'Complete the conditions to see how many leads the file will hold.',
+  'export.narrow-unsound': 'Complete the conditions to see how many leads the file will contain.',
   /** How it is written */
   'export.form-csv':
     'Rows are ordered by lead id, not as the grid is sorted. Times are in UTC. Several values in a cell are separated by “; ”. A cell that a spreadsheet would run as a formula starts with an apostrophe.',
   /** What having such a file means */
   'export.warning':
-    'The file holds personal data and leaves the Studio’s control. It still names people who are deleted here or unsubscribe later, and nobody here sees who opens it. Store it safely, and delete it when you no longer need it.',
+    'The file contains personal data outside the Studio’s control, also of people who are deleted here or unsubscribe later. Store it safely, and delete it when you no longer need it.',
   'export.start_one': 'Export {{count, number}} lead',
   'export.start_other': 'Export {{count, number}} leads',
   /** Names the progress bar, and stands before the numbers */

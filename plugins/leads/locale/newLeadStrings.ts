@@ -13,7 +13,7 @@ export const NEW_LEAD_STRINGS = {
   'new-lead.not-agreed': 'Nothing, or it is not known',
   'new-lead.agreed': 'One of the site’s consent texts',
   'new-lead.no-subscription':
-    'This is kept as evidence and subscribes nobody: for the newsletter, the person signs up with a form and confirms.',
+    'This is stored as evidence only. For the newsletter, the person signs up with a form and confirms.',
   'new-lead.text': 'Text',
   'new-lead.choose-text': 'Choose a text…',
   'new-lead.text-choice': '{{id}}, version {{version}} ({{locale}})',
@@ -22,7 +22,7 @@ export const NEW_LEAD_STRINGS = {
   'new-lead.note': 'Note',
   'new-lead.note-example': 'Such as “Spring fair, stand 12, paper form”',
   'new-lead.add': 'Add lead',
-  'new-lead.problems': 'The lead was not added. Correct what is marked.',
+  'new-lead.problems': 'The lead was not added. Correct the marked fields.',
   'new-lead.adding': 'Adding the lead…',
   'new-lead.added': 'The lead was added',
   'new-lead.failed': 'The lead was not added',

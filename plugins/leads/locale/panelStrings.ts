@@ -99,7 +99,7 @@ export const PANEL_STRINGS = {
   'consent.suppression-manual': 'Put on the suppression list by an administrator',
   'consent.suppression-unsubscribed': 'Unsubscribed, until they confirm a new sign-up',
   'consent.suppressed-since': 'Since',
-  'consent.imported': 'What these people agreed to, as the import states it',
+  'consent.imported': 'Consent as stated by the import',
   'consent.imported-row': 'line {{row, number}} of the file',
   'consent.imported-where': '{{where}},',
   'consent.history': 'History',
@@ -122,7 +122,7 @@ export const PANEL_STRINGS = {
   'consent-change.administrators':
     'Administrators of the site can unsubscribe or suppress this person here.',
   'consent-change.reason': 'Why?',
-  'consent-change.reason-note': 'The timeline keeps it. For example: asked by telephone on 3 May.',
+  'consent-change.reason-note': 'The timeline shows it. For example: asked by telephone on 3 May.',
   'consent-change.by-hand':
     'This lead was added by hand. The decision holds for mail to this lead, not for a sign-up with the same address.',
   'consent-change.unsubscribe': 'Unsubscribe…',
@@ -135,7 +135,7 @@ export const PANEL_STRINGS = {
   'consent-change.suppress': 'Suppress…',
   'consent-change.suppress.title': 'Put this person on the suppression list?',
   'consent-change.suppress.what':
-    'They get no e-mail at all, not even to confirm a new sign-up, until an administrator lifts it. A newsletter subscription ends for good.',
+    'They get no e-mail at all, not even to confirm a new sign-up, until an administrator lifts it. A newsletter subscription ends permanently.',
   'consent-change.suppress.confirm': 'Suppress',
   'consent-change.suppress.done': 'Put on the suppression list',
   'consent-change.suppress.failed': 'The person was not put on the suppression list',

@@ -10,7 +10,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
 
   /** What is added to everybody */
   'add.campaigns': 'Campaigns',
-  'add.description': 'Everybody in the files gets these, new leads and leads that exist.',
+  'add.description': 'All people in the files get these, new and existing leads.',
   'add.lists': 'Lists',
   'add.no-campaigns': 'No campaigns yet',
   'add.no-lists': 'No lists yet',
@@ -27,9 +27,8 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'check.again': 'Check again',
   'check.cancel': 'Cancel upload',
   'check.checking': 'Checking every row. Nothing is written yet.',
-  'check.changed': 'You decided otherwise since the rows were checked. Nothing is written yet.',
-  'check.columns-changed':
-    'Columns are imported otherwise since the rows were checked. Check again before the start.',
+  'check.changed': 'Your decisions changed since the check. Nothing is written yet.',
+  'check.columns-changed': 'The columns changed since the check. Check again before the import.',
   'check.failed': 'The rows could not be checked',
   'check.nothing': 'Nothing would change: no row is new or different.',
   'check.ready': 'This is what the import will do. Nothing is written yet.',
@@ -49,7 +48,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'columns.dates': 'Order of dates',
   'columns.decimal': 'Decimal sign',
   'columns.empty': 'No values in the first rows',
-  'columns.everybody': 'Newsletter, where no column says it',
+  'columns.everybody': 'Newsletter state, if no column has it',
   'columns.meaning-of': 'Meaning of “{{value}}” in {{column}}',
   'columns.no-members': 'The members of the project can’t be read, so leads get no owner.',
   'columns.no-owner': 'No owner',
@@ -67,28 +66,28 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   /** What people agreed to */
   'consent.confirm': 'Send them a confirmation e-mail',
   'consent.confirm-note':
-    'Whoever confirms becomes a subscriber. Nobody who unsubscribed, bounced or complained is mailed.',
+    'People who confirm become subscribers. People who unsubscribed, bounced or complained get no mail.',
   'consent.description':
-    'The files name people who may get the newsletter. Say what they agreed to: it is kept as evidence, and each person’s record points to it.',
+    'The files contain newsletter subscribers. Enter what they agreed to. It is stored as evidence for each person.',
   'consent.future-day': 'This day is in the future.',
   'consent.known': 'Consent text of this site',
-  'consent.no': 'No, or I do not know',
-  'consent.no-day': 'Say when they agreed.',
-  'consent.no-note': 'They become leads, and no subscribers.',
-  'consent.no-place': 'Say where they agreed.',
-  'consent.no-text': 'Say what they agreed to.',
+  'consent.no': 'No, or not known',
+  'consent.no-day': 'Enter when they agreed.',
+  'consent.no-note': 'They become leads, but not subscribers.',
+  'consent.no-place': 'Enter where they agreed.',
+  'consent.no-text': 'Enter what they agreed to.',
   'consent.on': 'On',
   'consent.on-note': 'Dates in the files come first.',
   'consent.other': 'Another text',
   'consent.text': 'The text they agreed to',
   'consent.title': 'Did these people agree to get the newsletter?',
-  'consent.unanswered': 'Answer this question to go on.',
+  'consent.unanswered': 'Answer this question to continue.',
   'consent.version': '{{id}}, version {{version}}',
   'consent.where': 'Where',
   'consent.where-note': 'Such as the address of a page, or the name of a fair.',
   'consent.yes': 'Yes, they agreed',
   'consent.yes-note':
-    'People who unsubscribed, bounced or complained before stay as they are: an import never subscribes anybody again.',
+    'People who unsubscribed, bounced or complained stay that way: an import never subscribes them again.',
 
   /** Rows that differ from their lead */
   'conflicts.all': 'For all of them',
@@ -96,11 +95,11 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'conflicts.decision': 'Decision',
   'conflicts.decision-of': 'Decision about line {{line, number}}',
   'conflicts.description':
-    'These leads have other values than the file. Decide for all of them, or one by one.',
+    'Values of these leads differ from the file. Decide for all, or one by one.',
   'conflicts.field': 'Field',
   'conflicts.file': 'In the file',
   'conflicts.lead': 'Of the lead',
-  'conflicts.title': 'Differences to leads that exist',
+  'conflicts.title': 'Differences from existing leads',
 
   count: '{{count, number}}',
 
@@ -128,10 +127,10 @@ const importLocaleResources = defineLocalesResources('leads-import', {
 
   /** Leads that exist already */
   'existing.as-all': 'As chosen above',
-  'existing.by-field': 'Choose for single fields',
+  'existing.by-field': 'Choose by field',
   'existing.description': 'A lead with the same e-mail address is the same person.',
   'existing.fill': 'Fill empty fields',
-  'existing.fill-note': 'Values that a lead has already stay.',
+  'existing.fill-note': 'Existing values stay.',
   'existing.overwrite': 'Overwrite fields',
   'existing.overwrite-note':
     'Values of the file replace those of the lead; empty cells change nothing.',
@@ -143,25 +142,26 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'existing.match-note':
     'They never make a new lead and never change a subscription. Where several leads have the value, the row is listed and nothing is changed.',
   'existing.match-phone': 'Phone, as it is written',
-  'existing.title': 'People who are leads already',
+  'existing.title': 'Existing leads',
 
   failed: 'The import could not be prepared',
 
   /** Why a file can't be opened */
-  'file-problem.bomb': 'it unpacks to far more than its size. Save its tables as CSV.',
+  'file-problem.bomb': 'its content is far larger than the file. Save its tables as CSV.',
   'file-problem.broken': 'it is damaged or incomplete. Download or save it again.',
   'file-problem.empty': 'it is empty. Choose a file that has rows.',
   'file-problem.encrypted': 'it is protected with a password. Save it without one.',
   'file-problem.nestedArchive': 'it is an archive within an archive. Unpack it first.',
   'file-problem.notATable':
-    'it is no table. Save it as CSV (UTF-8) or as an Excel workbook (.xlsx).',
+    'it is not a table. Save it as CSV (UTF-8) or as an Excel workbook (.xlsx).',
   'file-problem.oldWorkbook':
     'it has the format before Excel 2007. Save it as an Excel workbook (.xlsx).',
   'file-problem.tooLarge':
-    'it is too large to be opened. Save it as CSV, which has no limit, or divide it.',
-  'file-problem.tooManyEntries': 'it holds too many files. Take out those that are needed.',
+    'it is too large to be opened. Save it as CSV, which has no limit, or split it.',
+  'file-problem.tooManyEntries':
+    'it contains too many files. Unpack it and choose the files that you need.',
   'file-problem.unsupported':
-    'its format is not read here. Save it as CSV (UTF-8) or as an Excel workbook (.xlsx).',
+    'its format is not supported. Save it as CSV (UTF-8) or as an Excel workbook (.xlsx).',
 
   /** Files */
   'files.check-letters':
@@ -174,7 +174,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'files.has-header': 'The first row has headings',
   'files.kinds':
     'CSV, TSV, Excel (.xlsx), or a ZIP archive of CSV files, such as an export of Mailchimp, HubSpot, Klaviyo, ActiveCampaign, Shopify or listmonk',
-  'files.no-rows': 'There are no rows in it.',
+  'files.no-rows': 'It has no rows.',
   'files.paste': 'Paste rows',
   'files.paste-description':
     'Copy rows from a spreadsheet, with their headings, and paste them here.',
@@ -183,7 +183,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'files.problem': '“{{name}}” could not be opened: {{reason}}',
   'files.remove': 'Remove {{name}}',
   'files.sample': 'First rows of {{name}}',
-  'files.unsure': 'Check how it is read',
+  'files.unsure': 'Check how it was read',
   'files.use-pasted': 'Use these rows',
 
   /** How sure a guess is */
@@ -191,19 +191,19 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'guess.empty': 'The column has no values.',
   'guess.heading': 'The heading is known.',
   'guess.new-field': 'The site has no field for it yet.',
-  'guess.no-heading': 'Nothing says what it is.',
-  'guess.similar-heading': 'The heading is like a known one.',
+  'guess.no-heading': 'Neither its heading nor its values are known.',
+  'guess.similar-heading': 'The heading is similar to a known one.',
   'guess.sure': 'Recognised',
-  'guess.taken': 'Another column is a better guess for the same field.',
+  'guess.taken': 'Another column fits this field better.',
   'guess.unsure': 'Check',
-  'guess.values': 'The values look like it.',
+  'guess.values': 'The values match.',
 
   /** All imports */
   'history.back': 'All imports',
   'history.duplicate': '{{count, number}} duplicate in the file',
   'history.denied': 'You may not see the imports of this site',
   'history.empty': 'No imports yet',
-  'history.empty-description': 'Imports of files are listed here, with what became of each row.',
+  'history.empty-description': 'Imports are listed here, with the result of each row.',
   'history.failed': 'The imports could not be loaded',
   'history.import': 'Import',
   'history.invalid': '{{count, number}} invalid',
@@ -245,16 +245,24 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'left.keep-column': 'Import as custom field: {{column}}',
   'left.kept': 'Custom field',
   'left.reason': 'Why',
-  'left.reason-calculated': 'The service calculates it; it would soon be out of date',
+  'left.reason-calculated': 'The service calculates it, so it would soon be out of date',
   'left.reason-chosen': 'Not chosen',
   'left.reason-empty': 'It has no values',
-  'left.reason-kept-by-site': 'The site keeps it of every lead',
+  'left.reason-kept-by-site': 'The site stores this itself',
   'left.reason-no-heading': 'It has no heading',
-  'left.reason-other-channel': 'It is about another channel than e-mail',
-  'left.reason-taken': 'Another column holds the same',
-  'left.reason-technical': 'It describes the service’s own records',
+  'left.reason-other-channel': 'It concerns a channel other than e-mail',
+  'left.reason-taken': 'Another column has the same data',
+  'left.reason-technical': 'Internal data of the service',
   'left.title': 'Columns left behind',
   'left.values': 'Rows with a value',
+
+  /** Lists that the files name */
+  'lists.description':
+    'The files name lists. Choose for each whether it becomes a new list, an existing one, or is ignored.',
+  'lists.existing': 'Existing lists',
+  'lists.ignore': 'Ignore it',
+  'lists.new': 'Create a new list',
+  'lists.title': 'Lists in the files',
 
   loading: 'Loading',
   next: 'Next',
@@ -263,7 +271,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'preview.title': 'The first rows as they will be stored',
 
   /** Progress of an import */
-  'progress.close': 'You can close this page: the import goes on without it.',
+  'progress.close': 'You can close this page. The import continues.',
   'progress.label': 'Importing',
   'progress.minutes_one': 'about a minute left',
   'progress.minutes_other': 'about {{count, number}} minutes left',
@@ -288,10 +296,10 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'reconcile.cause-to-confirm': 'asked to confirm',
   'reconcile.cause-unconfirmed': 'not confirmed: leads, no subscribers',
   'reconcile.describe-service':
-    'Enter what the service shows, to see that nobody is missing. It is kept with the import.',
+    'Enter the totals that the service shows, to check that nobody is missing. They are stored with the import.',
   'reconcile.description':
-    'Enter what the source of the files shows, to see that nobody is missing. It is kept with the import.',
-  'reconcile.differs': 'Other totals than the source',
+    'Enter the totals that the source of the files shows, to check that nobody is missing. They are stored with the import.',
+  'reconcile.differs': 'Totals differ from the source',
   'reconcile.fewer':
     '{{count, number}} fewer in the files than the source shows. Was a file left out?',
   'reconcile.files': 'In the files',
@@ -329,18 +337,16 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'report.correct_one': 'Check again with {{count, number}} correction',
   'report.correct_other': 'Check again with {{count, number}} corrections',
   'report.download': 'Download as CSV',
-  'report.downloading': 'Preparing the file',
   'report.empty': 'No row has a problem.',
-  'report.expired': 'The rows of this import were deleted, so they are not shown any more.',
   'report.failed': 'The rows could not be read',
   'report.line': 'Line',
   'report.loading': 'Reading the rows',
   'report.more': 'Show more',
-  'report.no-match': 'No row ended this way.',
+  'report.no-match': 'No rows have this result.',
   'report.reason': 'Reason',
   'report.result': 'Result',
   'report.show': 'Show',
-  'report.title': 'Rows to look at',
+  'report.title': 'Rows to check',
   'report.value': 'Value',
   'result.denied': 'You may not see this import',
   'result.failed': 'The import could not be loaded',
@@ -352,7 +358,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   /** The uploaded rows of an import */
   'rows.kept': 'The rows of the file are kept for seven days, for this report.',
   'rows.purge': 'Delete them now',
-  'rows.purged': 'The rows of the file were deleted. The report says what became of them.',
+  'rows.purged': 'The rows of the file were deleted. The report still shows their results.',
   'rows.purging': 'The rows of the file are being deleted.',
 
   'separator.colons': 'Three colons (:::)',
@@ -382,7 +388,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'subscription.none': 'No subscription',
   'subscription.pending': 'Not confirmed',
   'subscription.subscribed': 'Subscribed',
-  'subscription.unsaid': 'Says nothing',
+  'subscription.unsaid': 'Not stated',
   'subscription.unsubscribed': 'Unsubscribed',
 
   /** What a column is imported as */

@@ -170,7 +170,7 @@ function statedConsent(
   if (words === undefined || words === '') {
     const reason =
       textId === undefined
-        ? 'Say what they agreed to.'
+        ? 'Enter what they agreed to.'
         : 'The site has no such version of this text.'
     problems.push({field: textId === undefined ? 'consent.text' : 'consent.textId', reason})
     return null
