@@ -14,9 +14,10 @@ import {problem} from '../../core/problems/problem.ts'
 import type {Lead} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {changeStore} from '../shared/changeStore.ts'
-import {readChanges, readCreatedWith} from '../shared/documentHistory.ts'
+import {readCreatedWith} from '../../core/history/createdWith.ts'
+import {readChanges} from '../shared/documentHistory.ts'
 import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
-import {readHistoryLines} from '../shared/storeHistory.ts'
+import {readHistoryLines} from '../../core/history/historyLines.ts'
 import type {EarlierJob} from './bulkTargets.ts'
 
 const LIST_USERS_QUERY = defineQuery(`{

@@ -5,25 +5,14 @@ import {z} from 'zod'
 import type {StoredChange} from '../../core/audit/auditOfChange.ts'
 import type {StoreDocument, TransactionRef} from '../../core/audit/storeTransaction.ts'
 import {chunk} from '../../core/documents/chunk.ts'
+import {EFFECTS_ONLY, isCreation} from '../../core/history/createdWith.ts'
+import {MAX_LISTED, readHistoryLines, type HistoryLine} from '../../core/history/historyLines.ts'
 import {IDS_IN_URL} from './readDocuments.ts'
 import {isTransient} from './storeErrors.ts'
-import {
-  MAX_LISTED,
-  readHistoryLines,
-  type HistoryLine,
-  type TransactionRange,
-} from './storeHistory.ts'
+import type {TransactionRange} from './storeHistory.ts'
 
 const Document = z.record(z.string(), z.unknown())
 const Documents = z.object({documents: z.array(Document).default([])})
-
-/** Asks for the effects of transactions on the documents named, and nothing else. */
-const EFFECTS_ONLY = {
-  effectFormat: 'mendoza',
-  excludeContent: 'true',
-  excludeMutations: 'true',
-  includeIdentifiedDocumentsOnly: 'true',
-}
 
 /** Documents as they were after a transaction; without those that it deleted. */
 export async function documentsAt(
@@ -161,46 +150,6 @@ async function newestCreation(
     if (found || !last || lines.length < LINES_AT_ONCE || last.id === to) return found ?? last
     to = last.id
   }
-}
-
-/** Whether the effect on a document reverts to no document at all. */
-function isCreation({effects}: HistoryLine, id: string): boolean {
-  const revert = effects?.[id]?.revert
-  return Array.isArray(revert) && revert.length === 2 && revert[0] === 0 && revert[1] === null
-}
-
-/**
- * What documents were created with: ids of all documents that the transactions wrote which created them.
- *
- * @returns by id; nothing for a document whose creation the history no longer has
- * @throws whatever a request throws
- */
-export async function readCreatedWith(
-  client: SanityClient,
-  ids: readonly string[],
-): Promise<Map<string, Set<string>>> {
-  const found = new Map<string, Set<string>>()
-  for (const some of chunk(ids, IDS_IN_URL)) {
-    let from = ''
-    for (;;) {
-      const range = {fromTransaction: from, limit: String(MAX_LISTED)}
-      const [effects, summaries] = await Promise.all([
-        readHistoryLines(client, some, {...EFFECTS_ONLY, ...range}),
-        readHistoryLines(client, some, {excludeContent: 'true', ...range}),
-      ])
-      // Where effects are of the documents named, so are the ids.
-      const written = new Map(summaries.map((line) => [line.id, line.documentIDs] as const))
-      for (const line of effects) {
-        for (const id of some.filter((each) => isCreation(line, each))) {
-          found.set(id, new Set([...(found.get(id) ?? []), ...(written.get(line.id) ?? [])]))
-        }
-      }
-      const last = effects.at(-1)?.id ?? ''
-      if (effects.length < MAX_LISTED || last === from) break
-      from = last
-    }
-  }
-  return found
 }
 
 /**

@@ -6,6 +6,7 @@ import {newImport} from '../../core/imports/importJob.ts'
 import type {LeadImport} from '../../core/sanity.types.generated.ts'
 import {importRows} from '../../functions/import-chunk/handler.ts'
 import {fileAddedLead} from '../../functions/file-lead/handler.ts'
+import {fetchDeletion} from '../../plugins/lists/data/deletionData.ts'
 import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
 import {
   askImport,
@@ -206,6 +207,14 @@ describe.each(MODES)('an editor who imports ($mode)', ({strict}) => {
       .set({lists: [listId], source: forged})
       .commit(tag)
     await stack.settled()
+    const admin = clientAs(stack, ADMIN)
+    await admin
+      .patch(listId)
+      .set({imports: [importId]})
+      .commit(tag)
+    const {signal} = new AbortController()
+    const shown = await fetchDeletion(admin, HOME, listId, signal)
+    expect(shown).toMatchObject({members: 2, only: 1})
     const intent = listDeletion({
       list: {id: listId, title: 'Fair'},
       imports: [importId],

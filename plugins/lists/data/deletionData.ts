@@ -3,13 +3,10 @@ import {defineQuery} from 'groq'
 import {z} from 'zod'
 import {newBulkJob} from '../../../core/changes/bulk/bulkJob.ts'
 import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
-import {
-  listDeletion,
-  ONLY_FROM_LIST,
-  type DeletionRequest,
-} from '../../../core/changes/lists/listDeletion.ts'
+import {listDeletion, type DeletionRequest} from '../../../core/changes/lists/listDeletion.ts'
 import {importsOfList} from '../../../core/changes/lists/listDecisions.ts'
 import {listUsers, type ListUser} from '../../../core/changes/lists/listUsers.ts'
+import {countOnlyFromList} from './leadsOfList.ts'
 import {fetchList} from './listsData.ts'
 
 const listDeletionQuery = defineQuery(`{
@@ -22,8 +19,6 @@ const listDeletionQuery = defineQuery(`{
     | order(_id asc)[0...2000]{_id, title, definition},
   "members": count(*[_type == "lead" && site == $site && $list in lists])
 }`)
-
-const onlyQuery = `count(*[_type == "lead" && site == $site && (${ONLY_FROM_LIST})])`
 
 const Definitions = z.array(
   z.object({_id: z.string(), title: z.string().nullish(), definition: z.string().nullish()}),
@@ -62,14 +57,14 @@ export async function fetchDeletion(
   const imports = importsOfList(list)
   const options = {perspective: 'raw', signal, tag: 'leads.lists.deletion'} as const
   const params = {site, list: listId}
-  const [found, only]: [unknown, unknown] = await Promise.all([
+  const [found, only]: [unknown, number] = await Promise.all([
     client.fetch(listDeletionQuery, params, options),
-    imports.length > 0 ? client.fetch(onlyQuery, {...params, imports}, options) : 0,
+    countOnlyFromList(client, {...params, imports}, signal),
   ])
   const {members, ...surroundings} = Deletion.parse(found)
   return {
     members,
-    only: z.number().parse(only),
+    only,
     imports,
     users: listUsers(listId, surroundings),
   }
