@@ -13,7 +13,7 @@ import {
   shareOfRows,
   shareWithSignature,
 } from './estimates.ts'
-import type {OrderKey} from './orderIndex.ts'
+import {pinnedColumns, type OrderKey} from './orderIndex.ts'
 import {coveringPath} from './rowStatement.ts'
 
 /** More positions than this are not kept from one statement to the next. */
@@ -21,6 +21,9 @@ const MAX_GATHERED = 5000
 
 /** Above this share of all documents, most rows found among all are in a filter's partitions. */
 const MOST = 0.3
+
+/** Up to this share of all documents, a range of ids is read rather than all rows. */
+const MUCH = 0.1
 
 /** Above this share of rows, a word is met soon along an order. */
 const MET_SOON = 0.005
@@ -79,8 +82,13 @@ export function bestAccessPath(
     best = found.path
     fewest = found.size
   }
-  const range = idRangePath(conditions, scope, order.length === 0)
-  const found = range && gather(search, range, fewest, false)
+  const isUnordered = order.length === 0
+  const range = idRangePath(conditions, scope, isUnordered)
+  if (!range) return best ?? scan
+  // Without a path and a value that an index begins with, all rows of the partitions would be read.
+  const isAll = isUnordered && !best && pinnedColumns(conditions, scope).size === 0
+  const instead = isAll ? highestPosition(search) * MUCH : 0
+  const found = gather(search, range, Math.max(fewest, Math.ceil(instead)), false)
   return found?.path ?? best ?? scan
 }
 

@@ -51,7 +51,7 @@ export interface Candidates {
 }
 
 /** So many documents are read without the cache, where they would push others out. */
-const MANY = 500
+const MANY = 200
 
 /** Answers parts of a query from a dataset's indexes, as one caller sees the dataset. */
 export interface IndexAccess {

@@ -1,7 +1,8 @@
 import {ALL_TYPES, entryIndexes, type EntryIndex} from '../indexes/indexSchema.ts'
 import type {KeyValue} from '../indexes/keyValue.ts'
-import {compileAll, compileSql} from '../sql/compileSql.ts'
-import {everyColumn, partitionCondition} from '../sql/conditionScope.ts'
+import type {GroqNode} from '../groqNode.ts'
+import {compileAll, compileIdRange, compileSql} from '../sql/compileSql.ts'
+import {everyColumn, partitionCondition, type ConditionScope} from '../sql/conditionScope.ts'
 import type {LakeSearch, PreparedFilter} from '../sql/lakeSearch.ts'
 import {allOf, columnsRead} from '../sql/sqlCondition.ts'
 import type {AccessPath} from './accessPath.ts'
@@ -24,11 +25,15 @@ export function rowStatement(
   select: string,
   inOrder = false,
 ): Statement {
-  const free = path ? new Set(path.column === null ? [] : [path.column]) : everyColumn(scope)
-  const isRange = path !== null && path.column !== null
-  const where = isRange
-    ? compileAll(conditions, {...scope, free})
-    : allOf(conditions.map((node) => compileSql(node, true, {...scope, free})))
+  const free = path
+    ? new Set(path.column === null ? [] : [path.column])
+    : freeWithoutPath(conditions, scope)
+  const own = {...scope, free}
+  // For a walk, which a range of ids is.
+  const where =
+    path?.column != null || free.has('id')
+      ? compileAll(conditions, own)
+      : allOf(conditions.map((node) => compileSql(node, true, own)))
   const parts = [partitionCondition(scope, path?.column !== 'id'), where, without]
   const params = parts.flatMap((part) => part.params)
   const text = parts.map((part) => part.text).join(' AND ')
@@ -39,6 +44,21 @@ export function rowStatement(
   // CROSS JOIN keeps SQLite from walking the index of the order instead.
   const among = `(SELECT DISTINCT n FROM (${path.text})) d CROSS JOIN entries e ON e.n = d.n`
   return [`SELECT ${select} FROM ${among} WHERE ${text}`, [...path.params, ...params]]
+}
+
+/**
+ * Columns by which SQLite may choose an index. Behind a column with one value, indexes have the ids in their
+ * order, so a range of ids is a part of one. The index of ids alone would lead to row after row, which is worse
+ * than the table in its own order.
+ */
+function freeWithoutPath(
+  conditions: readonly GroqNode[],
+  scope: ConditionScope,
+): ReadonlySet<string> {
+  const columns = everyColumn(scope)
+  const isPart =
+    pinnedColumns(conditions, scope).size > 0 && compileIdRange(conditions, scope, false) !== null
+  return isPart ? new Set([...columns, 'id']) : columns
 }
 
 /** The same statement over a covering index; `null` when no index has all that the filter reads. */
