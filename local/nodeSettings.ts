@@ -14,6 +14,12 @@ export const SERVER_FLAGS: readonly string[] = [
 ]
 
 /**
+ * Flags for the endpoints. Node lets the heap grow to several times of what is needed, the more memory a
+ * machine has; an import of a million rows needs less than 100 MB of it.
+ */
+export const API_FLAGS: readonly string[] = [...SERVER_FLAGS, '--max-old-space-size=512']
+
+/**
  * The folder of compiled code for threads of this project, for this checkout, user and version of Node.
  */
 function cacheFolder(): string {

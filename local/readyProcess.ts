@@ -16,6 +16,7 @@ export interface ReadyProcess {
  *
  * @param name - for error messages
  * @param env - added to this process's own
+ * @param flags - of Node
  * @throws Error when it ends before it is ready
  */
 export async function startReadyProcess(
@@ -23,8 +24,9 @@ export async function startReadyProcess(
   script: string,
   args: readonly string[],
   env: Record<string, string> = {},
+  flags: readonly string[] = SERVER_FLAGS,
 ): Promise<ReadyProcess> {
-  const child = spawn(process.execPath, [...SERVER_FLAGS, script, ...args], {
+  const child = spawn(process.execPath, [...flags, script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // So that it ends when the parent process is killed.
     env: threadEnvironment({...process.env, LEADS_SUPERVISED: '1', ...env}),

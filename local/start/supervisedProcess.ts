@@ -19,17 +19,19 @@ const STOP_GRACE_MS = 10_000
 /**
  * Starts a script of this project with this Node and keeps it running.
  *
- * @param name - for error messages
- * @param log - receives one line without a line break
+ * @param options.name - for error messages
+ * @param options.flags - of Node
+ * @param options.log - receives one line without a line break
  */
 export function superviseScript(options: {
   name: string
   script: string
   args: string[]
+  flags?: readonly string[]
   env: Record<string, string | undefined>
   log: (line: string) => void
 }): SupervisedProcess {
-  const {name, script, args, env, log} = options
+  const {name, script, args, flags = SERVER_FLAGS, env, log} = options
   const firstReady = Promise.withResolvers<string>()
   let child: ChildProcess
   let stopping = false
@@ -39,7 +41,7 @@ export function superviseScript(options: {
 
   function start(): void {
     const startedAt = performance.now()
-    child = spawn(process.execPath, [...SERVER_FLAGS, script, ...args], {
+    child = spawn(process.execPath, [...flags, script, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {...process.env, ...env, LEADS_SUPERVISED: '1'},
     })
