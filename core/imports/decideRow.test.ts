@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {leadSubscription} from '../consent/subscriptionState.ts'
 import type {PersonDocuments} from '../documents/person.ts'
 import type {SubscriberStatus, SuppressionReason} from '../documents/people.ts'
 import {describeProblems} from '../problems/problem.ts'
@@ -355,4 +356,65 @@ describe('a row without an address', () => {
     const outcome = decideRow(rowOf({match: 'found', found, repeats: 3, claim: 'unsubscribed'}))
     expect(outcome).toMatchObject({kind: 'skipped', label: 'duplicate'})
   })
+})
+
+test('a later row that ends a subscription may be done before the one that has it: chunks are done side by side', () => {
+  const statuses = ['pending', 'subscribed', 'unsubscribed', 'bounced'] as const
+  const rows = [
+    {row: 7, line: 9, repeats: null},
+    {row: 2007, line: 2009, repeats: 9},
+  ]
+  fc.assert(
+    fc.property(
+      fc.constantFrom('none', 'pending', 'subscribed'),
+      fc.constantFrom(...IMPORTED_SUBSCRIPTIONS),
+      fc.option(fc.constantFrom(...statuses)),
+      fc.boolean(),
+      fc.boolean(),
+      fc.boolean(),
+      (first, second, status, isListed, isKnown, isStated) => {
+        const outcomeOf = (order: readonly number[]) => {
+          const store = new MemoryDataset()
+          const common = {site: 'artameta', email: 'ada@example.com', name: 'Before'}
+          const subscription = leadSubscription(status, isListed ? 'manual' : null)
+          if (isKnown) store.seed({...LEAD, _type: 'lead', subscription})
+          if (status) {
+            const _type = 'newsletterSubscriber'
+            const events = {unsubscribed: 'withdrawn', bounced: 'bounced', pending: 'requested'}
+            const event = {...events, subscribed: 'confirmed'}[status]
+            const consentHistory = [{_key: 'before', event, at: CONSENT.at}]
+            store.seed({...common, _id: SUBSCRIBER, _type, status, consentHistory})
+          }
+          if (isListed) {
+            const listing = {reason: 'manual', since: CONSENT.at}
+            store.seed({...common, _id: SUPPRESSION, _type: 'suppression', ...listing})
+          }
+          const labels = order.map((index): [number, string | undefined] => {
+            const known = store.get(LEAD._id)
+            const found = {
+              lead: known,
+              subscriber: store.get(SUBSCRIBER),
+              suppression: store.get(SUPPRESSION),
+            }
+            const person = {
+              subscription: [first, second][index] ?? null,
+              fields: {name: `Row ${index}`},
+            }
+            const outcome = decideRow({
+              ...rowCase(person, found, {consent: isStated ? CONSENT : null}),
+              ...rows[index],
+              isOwnLead: known !== null && !isKnown,
+            })
+            if (outcome.kind === 'changed') store.commit(outcome.mutations)
+            return [index, outcome.label]
+          })
+          const documents = [SUBSCRIBER, SUPPRESSION].map((id) => {
+            return {...store.get(id), _rev: null}
+          })
+          return {labels: labels.toSorted(([one], [other]) => one - other), documents}
+        }
+        expect(outcomeOf([1, 0])).toEqual(outcomeOf([0, 1]))
+      },
+    ),
+  )
 })

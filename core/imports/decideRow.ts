@@ -55,7 +55,7 @@ export interface RowCase {
   claim: Claim
   /** Names of the sums of its values in columns that are left behind. */
   left: readonly string[]
-  /** Whether the same import made the lead, of a row of another file. */
+  /** Whether the same import made the lead, of another row. */
   isOwnLead: boolean
   /** Whether the site's plan has a place for the row, should it be about a new person. */
   mayBeNew: boolean
@@ -298,18 +298,29 @@ function existing(
 
 /** A later row about the same person changes nothing, except that it may end the subscription. */
 function duplicate(input: RowCase, person: ImportedPerson, line: number): RowDecision {
-  const ends = endOf(person.subscription) !== null
-  return repeated(input, line, ends ? subscriptionOf(input, person).mutations : [])
+  return repeated(input, line, endOf(person.subscription) === null ? [] : ended(input, person))
 }
 
-function repeated({found}: RowCase, line: number, mutations: Mutation[]): RowDecision {
-  const about = found.lead?._id
+function repeated(input: RowCase, line: number, mutations: Mutation[]): RowDecision {
+  const {lead} = input.found
   return {
     label: 'duplicate',
     mutations,
     undo: null,
     reasons: [problem('import.repeats', {line})],
-    ...noteOf({about}),
+    // A lead that the import itself made may be there by now, or not yet.
+    ...noteOf(lead && !input.isOwnLead ? {about: lead._id} : {}),
     result: nobody('duplicate'),
   }
+}
+
+/** The end of a subscription, with the copy that the lead shows: an undo removes only what nobody else wrote. */
+function ended(input: RowCase, person: ImportedPerson): Mutation[] {
+  const {site, personKey, found} = input
+  const {lead} = found
+  const {status, suppression, mutations} = subscriptionOf(input, person)
+  const shown = leadSubscription(status, suppression)
+  const isKeyed = lead?._id === tenantDocumentId(site.key, 'lead', personKey)
+  if (!lead || !isKeyed || mutations.length === 0 || lead.subscription === shown) return mutations
+  return [guardedPatch(lead, {set: {subscription: shown}}), ...mutations]
 }

@@ -1,4 +1,4 @@
-import {hasLapsed, withConsentEntry} from '../consent/consentHistory.ts'
+import {hasLapsed, historyOf, withConsentEntry} from '../consent/consentHistory.ts'
 import {startDoubleOptIn} from '../consent/doubleOptIn.ts'
 import {subscriberTransition, type SubscriberTransition} from '../consent/subscriberTransition.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
@@ -190,6 +190,50 @@ function begun(
   return {status, mutations: [{create: newSubscriber(input, status)}, ...mail]}
 }
 
+/** The history of a person's consent without what later rows of the import have added already. */
+function historyBefore({subscriber, importId, row}: ImportedSubscriptionCase) {
+  const prefix = `${importId.slice(-26)}-`
+  return historyOf(subscriber).filter(({_key}) => {
+    const isOwn = typeof _key === 'string' && _key.startsWith(prefix)
+    return !isOwn || Number(_key.slice(prefix.length).split('-')[0]) <= row
+  })
+}
+
+/**
+ * Whether nothing but a later row of the same import has ended the subscription: chunks are carried out side by
+ * side, and each row is decided as if those before it were done and those after it not.
+ */
+function isEndedByLaterRow(input: ImportedSubscriptionCase): boolean {
+  const {subscriber, suppression} = input
+  if (!subscriber || endOf(subscriber.status ?? null) === null) return false
+  const history = historyOf(subscriber)
+  const before = historyBefore(input)
+  const isOfThatRow =
+    suppressionReason(suppression) === null || suppression?.since === history.at(-1)?.at
+  const hadEnded = hasLapsed({...subscriber, consentHistory: before})
+  return before.length < history.length && !hadEnded && isOfThatRow
+}
+
+/** What a row would have begun, had a later row of the import not ended it before. */
+function begunBefore(
+  input: ImportedSubscriptionCase,
+  subscriber: SubscriberRecord,
+  as: 'subscribed' | 'pending',
+): Pick<ImportedSubscriptionDecision, 'mutations' | 'isNew'> {
+  const {consent} = input
+  const {status} = subscriberTransition(
+    {status: null, suppression: null, lapsed: false},
+    {type: 'import', as, attested: consent !== null},
+  )
+  if (historyBefore(input).length > 0 || status !== 'subscribed') {
+    return {mutations: [], isNew: false}
+  }
+  const {name, subscribedAt, consentHistory} = newSubscriber(input, status)
+  const set = {subscribedAt, consentHistory: [...(consentHistory ?? []), ...historyOf(subscriber)]}
+  const patch = name ? {set: {...set, name}} : {set, unset: ['name']}
+  return {mutations: [guardedPatch(subscriber, patch)], isNew: true}
+}
+
 /**
  * Decides what an import makes of a person's newsletter subscription. It never raises a status that
  * exists, and mails nobody but those who are asked to confirm. A person whose consent is not stated, or who
@@ -206,6 +250,9 @@ export function importedSubscription(
   const same = {status: before, suppression, mutations: [], isNew: false, isRefused: false}
   if (as === null || as === 'none') return same
   const end = endOf(as)
+  if ((as === 'subscribed' || as === 'pending') && subscriber && isEndedByLaterRow(input)) {
+    return {...same, ...begunBefore(input, subscriber, as)}
+  }
   const next = subscriberTransition(
     {status: before, suppression, lapsed: hasLapsed(subscriber)},
     {type: 'import', as, attested: consent !== null},

@@ -7,7 +7,12 @@ import {filesOfImport} from '../../core/imports/reportedChunks.ts'
 import type {ImportIntent} from '../../core/imports/importPlan.ts'
 import {uploadedChunkId} from '../../core/imports/uploadChunks.ts'
 import {personKey} from '../../core/people/keys.ts'
-import type {Lead, LeadImport, NewsletterSubscriber} from '../../core/sanity.types.generated.ts'
+import type {
+  JobChunk,
+  Lead,
+  LeadImport,
+  NewsletterSubscriber,
+} from '../../core/sanity.types.generated.ts'
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {
   askImport,
@@ -342,6 +347,10 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
       name: 'First',
       subscription: 'unsubscribed',
     })
+    // Two rows that create the same documents would conflict with each other, whoever else writes.
+    const chunk = `artameta.chunk.job.${done._id.slice(-26)}.000000`
+    const {writes} = (await stack.client.getDocument<JobChunk>(chunk, tag)) ?? {}
+    expect(writes).toHaveLength(1)
   })
 
   test('updates by the rule of each field, with an entry in the timeline', async () => {

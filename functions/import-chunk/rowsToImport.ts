@@ -185,7 +185,11 @@ async function readUploaded(
 
 const NO_COLUMNS: ImportMapping = {version: 1, columns: []}
 
-/** Converts all rows of a chunk, and finds those that are about a person of an earlier row. */
+/**
+ * Converts all rows of a chunk, and finds those that are about a person of an earlier row. The first row about
+ * a person has the strictest subscription of all of them, and the others none: one transaction creates and
+ * changes each document once.
+ */
 function convertRows(
   {services, site}: JobRun,
   {rows, firstRows, converters}: RowsPlan,
@@ -208,7 +212,7 @@ function convertRows(
     const key = converted.ok ? personKey(secret, converted.person.email) : ''
     const earlier = converted.ok ? known.get(key) : undefined
     read.set(first + at, {
-      converted,
+      converted: earlier ? withSubscription(converted, null) : converted,
       line,
       repeats: repeats ?? earlier?.line ?? null,
       personKey: key,
@@ -225,14 +229,20 @@ function convertRows(
   return read
 }
 
+function withSubscription(
+  converted: ConvertedRow,
+  subscription: ImportedPerson['subscription'],
+): ConvertedRow {
+  return converted.ok ? {...converted, person: {...converted.person, subscription}} : converted
+}
+
 /** Of several rows about one person the strictest subscription counts: the first row is to have it. */
 function tighten(read: Map<number, ReadRow>, row: number, {subscription}: ImportedPerson): void {
   const first = read.get(row)
   if (endOf(subscription) === null || subscription === null || !first?.converted.ok) return
   const {person} = first.converted
   const strictest = stricterSubscription(person.subscription ?? subscription, subscription)
-  const converted = {...first.converted, person: {...person, subscription: strictest}}
-  read.set(row, {...first, converted})
+  read.set(row, {...first, converted: withSubscription(first.converted, strictest)})
 }
 
 const PEOPLE_QUERY = defineQuery('*[_id in $ids]')
