@@ -32,7 +32,10 @@ export function failureOf(error: unknown): Failure {
   if (status === 408 || status === 504) {
     return {kind: 'timeout', problems: [problem('store.timeout')]}
   }
-  if (status === null && /network|fetch|request error|ECONN|timed? ?out/i.test(message)) {
+  if (
+    status === null &&
+    /network|fetch|request error|ECONN|hang up|load failed|timed? ?out/i.test(message)
+  ) {
     return {kind: 'offline', problems: [problem('store.unreachable')]}
   }
   return {kind: 'other', problems: [problem('store.other', {message})]}

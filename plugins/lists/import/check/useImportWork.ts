@@ -2,7 +2,6 @@ import type {SanityClient} from '@sanity/client'
 import {useCallback, useEffect, useRef, useState} from 'react'
 import {useCurrentUser} from 'sanity'
 import {ulid as newUlid} from 'ulid'
-import {commitOnce, committer} from '../../../../core/changes/commitDecision.ts'
 import {
   importIntent,
   includedFiles,
@@ -18,6 +17,7 @@ import {resumableUpload} from '../upload/resumableUpload.ts'
 import {storedChunks, uploadRows, type UploadProgress} from '../upload/uploadRows.ts'
 import type {WizardState} from '../wizardState.ts'
 import {correctRows, type Corrections} from './correctRows.ts'
+import {createImport} from './createImport.ts'
 import {createLists, idsOfLists} from './createLists.ts'
 
 /** What the wizard does in the store. */
@@ -84,9 +84,7 @@ export function useImportWork(client: SanityClient, site: string, parser: FilePa
     async (order: Omit<ImportOrder, 'now'>, ulid: string) => {
       const intent = importIntent({...order, now: new Date().toISOString()})
       const {sourceTotals} = order.draft
-      const document = newImport({site, ulid, intent, createdBy, sourceTotals})
-      await commitOnce(committer(client, 'leads.import.create', 'sync'), [{create: document}])
-      return document._id
+      return createImport(client, newImport({site, ulid, intent, createdBy, sourceTotals}))
     },
     [client, createdBy, site],
   )
