@@ -1,21 +1,16 @@
 import {randomUUID} from 'node:crypto'
-import {mkdtemp, rm} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
-import {join} from 'node:path'
-import {fileURLToPath} from 'node:url'
+import {setTimeout as pause} from 'node:timers/promises'
 import type {SanityClient} from '@sanity/client'
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
 import {newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
 import {hasEnded} from '../../core/jobs/jobRecord.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import type {BulkChange, LeadActivity} from '../../core/sanity.types.generated.ts'
-import {isTransient} from '../../functions/shared/storeErrors.ts'
 import {verifyChunks} from '../../functions/shared/verifyTrail.ts'
 import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
 import {sweep} from '../../functions/sweep/handler.ts'
-import {startMail, type RunningMail} from '../mail/startMail.ts'
 import {LOCAL_DATASET} from '../ports.ts'
-import {startReadyProcess, type ReadyProcess} from '../readyProcess.ts'
+import {persistently, startProcessStack, type ProcessStack} from './testing/processStack.ts'
 import {
   clientAs,
   functionServicesOf,
@@ -26,17 +21,12 @@ import {
 import {MODES} from './testing/testStack.ts'
 import {testSite} from './testing/testSites.ts'
 
-const QUERY_LAG_MS = 300
 const MINUTE = 60_000
 const SIGN_UPS = 24
 const LEADS = 240
 const KILLS = 7
 const WAIT = {timeout: 10_000, interval: 100}
 const tag = {tag: 'leads.test.chaos'}
-
-function script(path: string): string {
-  return fileURLToPath(new URL(path, import.meta.url))
-}
 
 /** A seeded generator of numbers from 0 to 1, so that a run can be repeated. */
 function randomOf(seed: number): () => number {
@@ -47,68 +37,16 @@ function randomOf(seed: number): () => number {
   }
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms)
-  })
-}
-
-/** Does something until the store, or the API, is there again. */
-async function persistently<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await work()
-    } catch (error) {
-      if (attempt > 200 || !(isTransient(error) || error instanceof TypeError)) throw error
-      await pause(50)
-    }
-  }
-}
-
 describe.each(MODES)('a stack whose processes are killed at any time ($mode)', ({strict}) => {
-  let directory: string
-  let mail: RunningMail
-  let processes: Record<'lake' | 'api' | 'runner', ReadyProcess>
-  let start: Record<keyof typeof processes, () => Promise<ReadyProcess>>
-  let stack: {lake: {url: string}}
-  let apiUrl: string
+  let stack: ProcessStack
   let superadmin: SanityClient
 
   beforeEach(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'killed-'))
-    mail = await startMail({directory: join(directory, 'mail'), smtpPort: 0, pagePort: 0})
-    const lag = strict ? ['--query-lag-ms', String(QUERY_LAG_MS)] : []
-    const lakeAt = (port: number) => () =>
-      startReadyProcess('the lake', script('../lake/main.ts'), [
-        '--data',
-        join(directory, 'lake'),
-        '--port',
-        String(port),
-        ...lag,
-      ])
-    const lake = await lakeAt(0)()
-    const url: string = JSON.parse(lake.ready).lake
-    stack = {lake: {url}}
-    const env = {SANITY_STUDIO_API_HOST: url, LEADS_SMTP_URL: mail.smtpUrl}
-    const apiAt = (port: number) => () =>
-      startReadyProcess('the API', script('main.ts'), ['--port', String(port)], env)
-    const api = await apiAt(0)()
-    apiUrl = JSON.parse(api.ready).api
-    const runnerArgs = ['--data', directory, '--lake', url, ...(strict ? ['--strict'] : [])]
-    start = {
-      lake: lakeAt(Number(new URL(url).port)),
-      api: apiAt(Number(new URL(apiUrl).port)),
-      runner: () => startReadyProcess('the runner', script('../runner/main.ts'), runnerArgs, env),
-    }
-    processes = {lake, api, runner: await start.runner()}
+    stack = await startProcessStack({strict})
     superadmin = clientAs(stack, 'superadmin')
     await superadmin.create(testSite('artameta', 'artameta.example'), tag)
   })
-  afterEach(async () => {
-    for (const each of Object.values(processes)) await each.end('SIGKILL')
-    await mail.stop()
-    await rm(directory, {recursive: true, force: true})
-  })
+  afterEach(() => stack.stop())
 
   async function signUp(index: number): Promise<void> {
     const body = JSON.stringify({
@@ -117,7 +55,7 @@ describe.each(MODES)('a stack whose processes are killed at any time ($mode)', (
       site: 'artameta',
     })
     await persistently(async () => {
-      const response = await fetch(`${apiUrl}/api/newsletter`, {
+      const response = await fetch(`${stack.apiUrl}/api/newsletter`, {
         method: 'POST',
         headers: {'content-type': 'application/json', 'idempotency-key': `sign-up-${index}`},
         body,
@@ -165,9 +103,9 @@ describe.each(MODES)('a stack whose processes are killed at any time ($mode)', (
     for (let round = 0; round < 60; round += 1) {
       const services = functionServicesOf(stack, {
         aheadMs: 10 * MINUTE + round * MINUTE,
-        variables: {LEADS_SMTP_URL: mail.smtpUrl, LEADS_PUBLIC_API_URL: 'http://api.test'},
+        variables: {LEADS_SMTP_URL: stack.mail.smtpUrl, LEADS_PUBLIC_API_URL: 'http://api.test'},
       })
-      await pause(strict ? QUERY_LAG_MS + 200 : 200)
+      await stack.settled()
       const done = await sweep(services, randomUUID(), () => performance.now())
       const found = await superadmin.getDocuments<BulkChange>([...jobs], tag)
       const isIdle = Object.values(done).every((count) => count === 0)
@@ -195,13 +133,12 @@ describe.each(MODES)('a stack whose processes are killed at any time ($mode)', (
     for (let kill = 0; kill < KILLS; kill += 1) {
       await pause(150 + random() * 500)
       const name = names[kill % names.length] ?? 'runner'
-      await processes[name].end('SIGKILL')
-      processes[name] = await start[name]()
+      await stack.kill(name)
     }
     const jobs = await working
     await settle(jobs)
     // What it would still be called for is left to the sweep, so that all is at rest when it is counted.
-    await processes.runner.end('SIGTERM')
+    await stack.end('runner')
     await settle(jobs)
     // What a writer of the trail puts right where a guard was killed is told by the next one.
     while ((await recordTrails(stack)) > 0);
@@ -220,7 +157,7 @@ describe.each(MODES)('a stack whose processes are killed at any time ($mode)', (
     )
     expect(new Set(Object.values(counts))).toEqual(new Set([SIGN_UPS]))
     // A sender that dies after sending sends again, under the same message id.
-    const mails = mail.mailbox.list()
+    const mails = stack.mail.mailbox.list()
     expect(new Set(mails.map(({messageId}) => messageId)).size).toBe(SIGN_UPS)
 
     const total = {total: LEADS, succeeded: LEADS, failed: 0, skipped: 0}
