@@ -199,7 +199,7 @@ export default defineOnTarget({
         on: ['create', 'update'],
         filter: `(_id in path("*.list.*") && _type == "leadList" && before() == null)
           || (((_id in path("*.bulk.**") && _type == "bulkChange")
-              || (_id in path("*.import.*") && _type == "leadImport"))
+              || (_id in path("*.import.**") && _type == "leadImport"))
             && state in ["succeeded", "partly", "failed", "cancelled"]
             && (before() == null || delta::changedAny(state)))`,
         projection: '{_id}',
