@@ -1,7 +1,7 @@
 import {campaignProblem, leadSubscription} from '../consent/subscriptionState.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {Actor} from '../changes/activity.ts'
-import type {Mutation} from '../changes/mutation.ts'
+import {guardedPatch, type Mutation} from '../changes/mutation.ts'
 import type {LeadRecord, LeadSubscription} from '../documents/people.ts'
 import type {PersonDocuments} from '../documents/person.ts'
 import type {SiteRecord} from '../documents/site.ts'
