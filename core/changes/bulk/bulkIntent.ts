@@ -1,9 +1,9 @@
 import {z} from 'zod'
-import {instructionIssue, parseInstruction} from '../../jobs/parseInstruction.ts'
-import {QUICK_FILTERS, type LeadSelection, type LeadView} from '../../audience/leadSelection.ts'
-import {parseAudience} from '../../audience/parseAudience.ts'
+import {parseInstruction} from '../../jobs/parseInstruction.ts'
+import type {LeadSelection, LeadView} from '../../audience/leadSelection.ts'
 import {TEXT_FIELDS} from '../../leads/leadFields.ts'
-import {problem, type Problem} from '../../problems/problem.ts'
+import type {Problem} from '../../problems/problem.ts'
+import {ViewSchema} from '../viewSchema.ts'
 
 /** Version of the instructions that this code writes. */
 export const BULK_VERSION = 1
@@ -45,25 +45,11 @@ const Action = z.discriminatedUnion('kind', [
 /** What is done to each lead. */
 export type BulkAction = z.infer<typeof Action>
 
-const View = z.object({
-  quick: z.enum(QUICK_FILTERS),
-  search: z.string().max(1000),
-  audience: z.unknown().transform((value, context) => {
-    if (value === null || value === undefined) return null
-    const {definition, problems} = parseAudience(value)
-    const [first] = problems
-    if (definition && !first) return definition
-    context.addIssue(instructionIssue(first ?? problem('audience.filter-unreadable')))
-    return z.NEVER
-  }),
-  segmentId: Id.nullable(),
-})
-
 const Targets = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('ids'), ids: z.array(Id).max(MAX_NAMED_LEADS)}),
   z.object({
     kind: z.literal('matching'),
-    view: View,
+    view: ViewSchema,
     excluded: z.array(Id).max(MAX_NAMED_LEADS),
   }),
   z.object({kind: z.literal('job'), jobId: Id, which: z.enum(['failed', 'changed'])}),
@@ -82,7 +68,7 @@ const Intent = z.object({
   action: Action,
   targets: Targets,
   /** The view that was selected, for the audit trail. Its leads may change, so they are named. */
-  asked: z.object({view: View, excluded: z.int().min(0)}).nullish(),
+  asked: z.object({view: ViewSchema, excluded: z.int().min(0)}).nullish(),
   /** How many leads the dialog showed. */
   expected: z.number().int().min(0).nullish(),
 })

@@ -8,6 +8,7 @@ import {MAX_COLUMNS, parseExportColumn, type ExportColumn} from '../../exports/e
 import {EXPORT_FORMATS, type ExportFormat} from '../../exports/exportFile.ts'
 import {problem, type Problem} from '../../problems/problem.ts'
 import {MAX_NAMED_LEADS} from '../bulk/bulkIntent.ts'
+import {ViewSchema} from '../viewSchema.ts'
 
 /** Version of the instruction that this code writes. */
 export const EXPORT_VERSION = 1
@@ -73,17 +74,6 @@ export const EXPORT_REQUEST_VERSION = 2
 
 const Id = z.string().min(1).max(128)
 
-const RequestView = View.extend({
-  audience: z.unknown().transform((value, context) => {
-    if (value === null || value === undefined) return null
-    const {definition, problems} = parseAudience(value)
-    const [first] = problems
-    if (definition && !first) return definition
-    context.addIssue(instructionIssue(first ?? problem('audience.filter-unreadable')))
-    return z.NEVER
-  }),
-})
-
 const Column = z.object({
   id: z
     .string()
@@ -105,7 +95,7 @@ const Request = z.object({
     z.object({kind: z.literal('ids'), ids: z.array(Id).max(MAX_NAMED_LEADS)}),
     z.object({
       kind: z.literal('matching'),
-      view: RequestView,
+      view: ViewSchema,
       excluded: z.array(Id).max(MAX_NAMED_LEADS),
     }),
   ]),
