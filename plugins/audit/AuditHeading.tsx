@@ -72,6 +72,7 @@ export function AuditHeading(props: AuditHeadingProps) {
               onClick={() => setDialog('verify')}
               padding={2}
               text={t('verify.open')}
+              tone="primary"
             />
           </Flex>
         )}

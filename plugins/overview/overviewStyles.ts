@@ -6,6 +6,8 @@ export const Page = styled.div`
   flex: 1;
   min-height: 0;
   overflow: auto;
+  /* Keeps hidden texts inside: otherwise they lengthen the document. */
+  position: relative;
   scrollbar-gutter: stable;
 `
 
@@ -60,7 +62,7 @@ export const PageBody = styled.div`
 export const CardRow = styled.ul`
   display: grid;
   gap: 16px;
-  grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+  grid-template-columns: repeat(auto-fit, minmax(210px, 1fr));
   list-style: none;
   margin: 0;
   padding: 0;

@@ -11,7 +11,7 @@ export interface NoticeProps {
 export function Notice(props: NoticeProps) {
   const {text, tone, role} = props
   return (
-    <Card padding={3} radius={2} role={role} tone={tone}>
+    <Card border padding={3} radius={2} role={role} tone={tone}>
       <Text size={1} style={{overflowWrap: 'anywhere'}}>
         {text}
       </Text>

@@ -37,6 +37,11 @@ export const PlainTable = styled.table`
     vertical-align: top;
   }
 
+  /* A heading of one word is not cut where the table is narrow. */
+  thead th {
+    overflow-wrap: normal;
+  }
+
   a {
     color: var(--card-link-color);
   }

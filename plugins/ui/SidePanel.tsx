@@ -36,7 +36,7 @@ export function SidePanel(props: SidePanelProps) {
           <IconButton icon={CloseIcon} label={closeLabel} onClick={onClose} />
         </Flex>
       </Card>
-      <Box flex={1} overflow="auto" style={{minHeight: 0}}>
+      <Box flex={1} overflow="auto" style={{minHeight: 0, position: 'relative'}}>
         {children}
       </Box>
       {footer && (

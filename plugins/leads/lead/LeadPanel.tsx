@@ -97,7 +97,7 @@ export function LeadPanel(props: LeadPanelProps) {
           previous={props.previous}
         />
       </Card>
-      <Box flex={1} overflow="auto" style={{minHeight: 0}}>
+      <Box flex={1} overflow="auto" style={{minHeight: 0, position: 'relative'}}>
         <PanelBody {...props} />
       </Box>
     </SideFrame>

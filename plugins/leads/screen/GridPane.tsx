@@ -48,7 +48,7 @@ export function GridPane(props: GridPaneProps) {
   const message = paneMessage(shown, rows)
   const {sort} = route.address
   return (
-    <Card flex={1} overflow="hidden" style={{minWidth: 0}}>
+    <Card as="main" flex={1} overflow="hidden" style={{minWidth: 0}}>
       <Flex direction="column" height="fill">
         <GridToolbar
           data={data}

@@ -126,8 +126,9 @@ function EditorHeading(props: EditorHeadingProps) {
             fontSize={1}
             loading={isSaving}
             onClick={onSave}
-            padding={3}
+            padding={2}
             text={t(isNew ? 'edit.create' : 'edit.save')}
+            tone="primary"
           />
         )}
       </Flex>

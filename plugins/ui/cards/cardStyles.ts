@@ -7,6 +7,8 @@ export const Page = styled.div`
   min-height: 0;
   overflow: auto;
   padding: 12px;
+  /* Keeps hidden texts inside: otherwise they lengthen the document. */
+  position: relative;
 `
 
 /** A grid of cards. */

@@ -55,7 +55,7 @@ function ExportsList({client, exportId}: ExportsPanelProps) {
     )
   }
   return (
-    <Stack gap={3} padding={3}>
+    <Stack gap={3} padding={4}>
       {!mayExport && (
         <Text muted size={1}>
           {t('export.denied')}

@@ -105,7 +105,7 @@ function RecentList(props: RecentPanelProps) {
     )
   }
   return (
-    <Stack gap={3} padding={3}>
+    <Stack gap={3} padding={4}>
       <Select
         aria-label={t('recent.filter')}
         fontSize={1}

@@ -148,7 +148,9 @@ export function Conflicts(props: ConflictsProps) {
           <PlainTable aria-labelledby={id}>
             <thead>
               <tr>
-                <th scope="col">{t('report.line')}</th>
+                <th data-number scope="col">
+                  {t('report.line')}
+                </th>
                 <th scope="col">{t('conflicts.field')}</th>
                 <th scope="col">{t('conflicts.lead')}</th>
                 <th scope="col">{t('conflicts.file')}</th>

@@ -87,7 +87,13 @@ function FileColumns(props: FileColumnsProps) {
             </Text>
           </Box>
           <Flex align="center" gap={2}>
-            <Text as="label" htmlFor={`${id}-subscription`} muted size={1}>
+            <Text
+              as="label"
+              htmlFor={`${id}-subscription`}
+              muted
+              size={1}
+              style={{whiteSpace: 'nowrap'}}
+            >
               {t('columns.everybody')}
             </Text>
             <Select

@@ -208,7 +208,7 @@ function Meanings(props: {
               {value === '' ? t('columns.no-value') : value}
             </Text>
           </Box>
-          <Box>
+          <Box style={{width: 170}}>
             <Select
               aria-label={t('columns.meaning-of', {column: label, value})}
               fontSize={1}
@@ -230,7 +230,7 @@ function Meanings(props: {
           </Box>
         </Flex>
       ))}
-      <Flex>
+      <Flex justify="flex-end">
         <Button
           fontSize={1}
           mode="bleed"

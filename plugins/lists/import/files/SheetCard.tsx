@@ -107,7 +107,7 @@ export function SheetCard(props: SheetCardProps) {
               </Select>
             </LabelledField>
           )}
-          <Flex align="flex-end" gap={2} paddingBottom={2}>
+          <Flex align="center" gap={2} style={{alignSelf: 'flex-end', minHeight: 25}}>
             <Checkbox
               checked={hasHeader}
               id={`${id}-header`}

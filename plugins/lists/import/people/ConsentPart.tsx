@@ -6,7 +6,8 @@ import type {ConsentGap, ImportDraft} from '../../../../core/imports/importDraft
 import {LabelledField} from '../../../ui/LabelledField.tsx'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import type {PeopleStepProps} from './PeopleStep.tsx'
-import {Choice, Part} from './questions.tsx'
+import {RadioChoice} from '../../../ui/ChoiceGroup.tsx'
+import {Part} from './questions.tsx'
 
 /** What the people of the files agreed to. */
 export function ConsentPart(props: PeopleStepProps) {
@@ -22,19 +23,19 @@ export function ConsentPart(props: PeopleStepProps) {
   return (
     <Part description={t('consent.description')} title={t('consent.title')}>
       <Stack aria-label={t('consent.title')} gap={4} role="radiogroup">
-        <Choice
+        <RadioChoice
+          description={t('consent.yes-note')}
           isChosen={consent.isStated === true}
-          label={t('consent.yes')}
           name={id}
-          note={t('consent.yes-note')}
           onChoose={() => change({isStated: true})}
+          text={t('consent.yes')}
         />
-        <Choice
+        <RadioChoice
+          description={t('consent.no-note')}
           isChosen={consent.isStated === false}
-          label={t('consent.no')}
           name={id}
-          note={t('consent.no-note')}
           onChoose={() => change({isStated: false})}
+          text={t('consent.no')}
         />
       </Stack>
       {gaps.includes('unanswered') && <Problem text={t('consent.unanswered')} />}

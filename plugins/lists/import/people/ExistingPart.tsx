@@ -7,7 +7,8 @@ import {CONFLICT_RULES} from '../../../../core/imports/importPlan.ts'
 import {possibleKeys, type MatchKey} from '../../../../core/imports/matchKey.ts'
 import {LabelledField} from '../../../ui/LabelledField.tsx'
 import type {WizardEvent} from '../wizardState.ts'
-import {Choice, Part} from './questions.tsx'
+import {RadioChoice} from '../../../ui/ChoiceGroup.tsx'
+import {Part} from './questions.tsx'
 
 /** Names of fields that the files fill, as the choices name them. */
 function filledFields(draft: ImportDraft): string[] {
@@ -38,13 +39,13 @@ export function ExistingPart(props: {draft: ImportDraft; dispatch: (event: Wizar
     <Part description={t('existing.description')} title={t('existing.title')}>
       <Stack aria-label={t('existing.title')} gap={4} role="radiogroup">
         {CONFLICT_RULES.map((rule) => (
-          <Choice
+          <RadioChoice
+            description={t(`existing.${rule}-note`)}
             isChosen={draft.existing === rule}
             key={rule}
-            label={t(`existing.${rule}`)}
             name={id}
-            note={t(`existing.${rule}-note`)}
             onChoose={() => dispatch({type: 'change', draft: {existing: rule}})}
+            text={t(`existing.${rule}`)}
           />
         ))}
       </Stack>

@@ -1,4 +1,4 @@
-import {Card, Flex, Radio, Stack, Text} from '@sanity/ui'
+import {Card, Stack, Text} from '@sanity/ui'
 import {useId, type ReactNode} from 'react'
 
 /** A titled group of questions. */
@@ -19,32 +19,5 @@ export function Part(props: {title: string; description: string; children: React
         {children}
       </Stack>
     </Card>
-  )
-}
-
-/** A choice of which one holds. */
-export function Choice(props: {
-  name: string
-  isChosen: boolean
-  label: string
-  note?: string
-  onChoose: () => void
-}) {
-  const {name, isChosen, label, note, onChoose} = props
-  const id = useId()
-  return (
-    <Flex gap={3}>
-      <Radio checked={isChosen} id={id} name={name} onChange={onChoose} />
-      <Stack flex={1} gap={2}>
-        <Text as="label" htmlFor={id} size={1} weight="medium">
-          {label}
-        </Text>
-        {note && (
-          <Text muted size={1}>
-            {note}
-          </Text>
-        )}
-      </Stack>
-    </Flex>
   )
 }

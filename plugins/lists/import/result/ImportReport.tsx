@@ -145,7 +145,9 @@ function ReportTable(props: {
       <PlainTable aria-labelledby={labelledBy}>
         <thead>
           <tr>
-            <th scope="col">{t('report.line')}</th>
+            <th data-number scope="col">
+              {t('report.line')}
+            </th>
             <th scope="col">{t('report.result')}</th>
             <th scope="col">{t('report.column')}</th>
             <th scope="col">{t('report.value')}</th>
