@@ -40,7 +40,7 @@ export function SidePanel(props: SidePanelProps) {
         {children}
       </Box>
       {footer && (
-        <Card borderTop padding={3}>
+        <Card borderTop paddingX={4} paddingY={3}>
           {footer}
         </Card>
       )}

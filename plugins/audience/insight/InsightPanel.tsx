@@ -37,8 +37,8 @@ export function InsightPanel(props: InsightPanelProps) {
         <CountLine count={insight.count} isValid={checked.ok} onRefresh={insight.refresh} />
         {checked.ok && (
           <Stack gap={3}>
-            <Flex align="center" gap={2}>
-              <Box flex={1}>
+            <Flex align="center" gap={2} wrap="wrap">
+              <Box style={{flex: '1 0 auto'}}>
                 <Text as="h2" muted size={1} weight="medium">
                   {t('sample.title')}
                 </Text>

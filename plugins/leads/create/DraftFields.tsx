@@ -165,8 +165,7 @@ export function ListFields(props: DraftProps & {titles: ReadonlyMap<string, stri
       <Grid
         gap={2}
         gridTemplateColumns={[1, 2]}
-        marginTop={3}
-        style={{margin: '0 -4px', maxHeight: 132, overflow: 'auto'}}
+        style={{margin: '12px -4px 0', maxHeight: 132, overflow: 'auto'}}
       >
         {lists.map(([list, title], index) => (
           <Flex align="center" gap={2} key={list} padding={1}>

@@ -46,7 +46,7 @@ export function GridToolbar(props: GridToolbarProps) {
           <CountNote count={data.count} isStale={data.live.countStale} onRecount={data.recount} />
           <ConnectionNote connection={data.live.connection} />
         </Flex>
-        <Box style={{flex: '0 1 280px', minWidth: 180}}>
+        <Box style={{flex: '1 1 180px', maxWidth: 280}}>
           <TextInput
             aria-label={t('search.label')}
             clearButton={search.input !== ''}

@@ -82,7 +82,7 @@ function FileColumns(props: FileColumnsProps) {
       <Stack gap={4} padding={4}>
         <Flex align="center" gap={4} wrap="wrap">
           <Box flex={1}>
-            <Text as="h3" id={id} size={1} weight="semibold">
+            <Text as="h2" id={id} size={1} weight="semibold">
               {file.name}
             </Text>
           </Box>

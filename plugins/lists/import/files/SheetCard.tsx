@@ -46,7 +46,7 @@ export function SheetCard(props: SheetCardProps) {
             onChange={(event) => onInclude(event.currentTarget.checked)}
           />
           <Stack flex={1}>
-            <Text as="h3" id={`${id}-name`} size={1} textOverflow="ellipsis" weight="semibold">
+            <Text as="h2" id={`${id}-name`} size={1} textOverflow="ellipsis" weight="semibold">
               {opened.name}
             </Text>
           </Stack>

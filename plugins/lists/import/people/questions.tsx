@@ -9,7 +9,7 @@ export function Part(props: {title: string; description: string; children: React
     <Card aria-labelledby={id} as="section" border padding={4} radius={3}>
       <Stack gap={4}>
         <Stack gap={3}>
-          <Text as="h3" id={id} size={1} weight="semibold">
+          <Text as="h2" id={id} size={1} weight="semibold">
             {title}
           </Text>
           <Text muted size={1}>
