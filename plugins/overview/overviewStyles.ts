@@ -58,14 +58,22 @@ export const PageBody = styled.div`
   }
 `
 
-/** Cards beside each other, as many as fit. */
+/** Four cards: in two lines where one has no room for their texts. */
 export const CardRow = styled.ul`
   display: grid;
   gap: 16px;
-  grid-template-columns: repeat(auto-fit, minmax(210px, 1fr));
+  grid-template-columns: repeat(2, minmax(0, 1fr));
   list-style: none;
   margin: 0;
   padding: 0;
+
+  @container (min-width: 860px) {
+    grid-template-columns: repeat(4, minmax(0, 1fr));
+  }
+
+  @container (max-width: 440px) {
+    grid-template-columns: minmax(0, 1fr);
+  }
 `
 
 /** A list without markers; lines separate its items. */

@@ -1,4 +1,4 @@
-import {AddIcon} from '@sanity/icons/Add'
+import {UploadIcon} from '@sanity/icons/Upload'
 import {ArrowLeftIcon} from '@sanity/icons/ArrowLeft'
 import {UploadIcon} from '@sanity/icons/Upload'
 import {useInfiniteQuery} from '@tanstack/react-query'
@@ -96,7 +96,7 @@ export function ImportHistory() {
           </Box>
           <Button
             fontSize={1}
-            icon={AddIcon}
+            icon={UploadIcon}
             onClick={begin}
             padding={2}
             text={t('history.begin')}
