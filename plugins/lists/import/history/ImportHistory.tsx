@@ -1,4 +1,3 @@
-import {UploadIcon} from '@sanity/icons/Upload'
 import {ArrowLeftIcon} from '@sanity/icons/ArrowLeft'
 import {UploadIcon} from '@sanity/icons/Upload'
 import {useInfiniteQuery} from '@tanstack/react-query'
@@ -100,13 +99,23 @@ export function ImportHistory() {
             onClick={begin}
             padding={2}
             text={t('history.begin')}
+            tone="primary"
           />
         </Flex>
       </Card>
       <Box flex={1} overflow="auto" padding={4}>
         {imports.length === 0 && !query.hasNextPage ? (
           <EmptyState
-            actions={<Button fontSize={1} onClick={begin} padding={3} text={t('history.begin')} />}
+            actions={
+              <Button
+                fontSize={1}
+                icon={UploadIcon}
+                onClick={begin}
+                padding={3}
+                text={t('history.begin')}
+                tone="primary"
+              />
+            }
             description={t('history.empty-description')}
             icon={UploadIcon}
             title={t('history.empty')}
