@@ -69,6 +69,19 @@ function storeAfter(
 }
 
 describe('a lead that was added by hand', () => {
+  test('cannot say by a custom field where it was filed from', () => {
+    const field = (value: string) => ({_key: value, name: 'filedFrom', value})
+    const lead = {_id: `artameta.lead.${KEY}`, site: 'artameta', email: 'ada@example.com'}
+    const {mutations} = fileLead(
+      input({
+        added: {...ADDED, customFields: [field('artameta.lead.other')]},
+        person: {...NOBODY, lead: {...lead, customFields: [field('x')]}},
+      }),
+    )
+    expect(JSON.stringify(mutations.at(-1))).toContain(`"filedFrom","value":"${ADDED._id}"`)
+    expect(JSON.stringify(mutations.at(-1))).not.toContain('artameta.lead.other')
+  })
+
   test('is removed where the plan has no place for it, and joined all the same', () => {
     const place: FilingCase['place'] = {
       kind: 'refused',

@@ -189,12 +189,13 @@ function entryOf(
 ): Mutation {
   const {site, personKey, origin} = input
   const consent = consentOf(added, input)
-  const details = {
+  const own = {
     change: kind === 'merge' ? 'joined' : 'created',
     [FILED_FROM]: added._id,
     consent: consent ? `${consent.textId} ${consent.textVersion}` : 'none',
-    ...left,
   }
+  // Custom fields may have any name, also one of these.
+  const details = {...own, ...left, ...own}
   const actor: Actor =
     origin.userId === null ? {kind: 'function', id: 'file-lead'} : {kind: 'user', id: origin.userId}
   return {

@@ -94,6 +94,24 @@ export function countDone(job: Pick<JobRecord, 'totals' | 'unchanged'>): number 
   return succeeded + unchanged + skipped + failed
 }
 
+/** When a job was asked for by the store's history, and what time it is, in milliseconds since 1970. */
+export interface JobTimes {
+  askedMs: number
+  nowMs: number
+}
+
+/**
+ * When a job began, in milliseconds since 1970. Its author writes its document, so it began neither before it was
+ * asked for nor in the future.
+ */
+export function beginningOf(
+  {startedAt}: Pick<JobRecord, 'startedAt'>,
+  {askedMs, nowMs}: JobTimes,
+): number {
+  const stated = startedAt == null ? nowMs : Date.parse(startedAt)
+  return Math.max(Math.min(stated, nowMs), askedMs)
+}
+
 /** Whether all items of a job are written down and done, by its own numbers. */
 export function addsUp(job: Pick<JobRecord, 'checkpoint' | 'totals' | 'unchanged'>): boolean {
   return checkpointOf(job).phase === 'applying' && countDone(job) === (job.totals?.total ?? 0)

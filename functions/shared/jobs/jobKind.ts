@@ -31,6 +31,8 @@ export interface JobRun {
   intent: string
   /** Author of the job's document: items are done on their behalf. */
   actor: Actor
+  /** When it was asked for, by the store's history, in milliseconds since 1970. */
+  askedMs: number
   /** Beginning in milliseconds since 1970; ids of timeline entries derive from it. */
   startedMs: number
   /** Failures that the job's document lists already. */

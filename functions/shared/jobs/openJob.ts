@@ -1,7 +1,12 @@
 import {commitDecision} from '../../../core/changes/commitDecision.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {JOB_KINDS, type JobKindName} from '../../../core/jobs/jobKinds.ts'
-import {isForFunction, parseJobId, type JobRecord} from '../../../core/jobs/jobRecord.ts'
+import {
+  beginningOf,
+  isForFunction,
+  parseJobId,
+  type JobRecord,
+} from '../../../core/jobs/jobRecord.ts'
 import {problem} from '../../../core/problems/problem.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
 import {changeStore} from '../changeStore.ts'
@@ -69,6 +74,7 @@ export async function openJob(services: FunctionServices, job: JobRecord): Promi
   if (!creation?.author) {
     throw new StoreUnavailableError(`The history does not say who created ${job._id}.`)
   }
+  const askedMs = Date.parse(creation.at)
   const author = requesterOf(creation, job)
   if (author === null) {
     throw new JobRefusal(problem('job.requester-unknown'))
@@ -86,7 +92,8 @@ export async function openJob(services: FunctionServices, job: JobRecord): Promi
     site,
     intent,
     actor: {kind: 'user', id: author},
-    startedMs: Date.parse(job.startedAt ?? now()),
+    askedMs,
+    startedMs: beginningOf(job, {askedMs, nowMs: Date.parse(now())}),
     listed: job.failures?.length ?? 0,
   }
 }

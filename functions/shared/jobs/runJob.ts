@@ -3,6 +3,7 @@ import {commitDecision} from '../../../core/changes/commitDecision.ts'
 import {chunk} from '../../../core/documents/chunk.ts'
 import {addSums, newChunkRows, type ChunkRows} from '../../../core/jobs/jobChunk.ts'
 import {
+  beginningOf,
   checkpointOf,
   hasReadableProgress,
   addsUp,
@@ -53,6 +54,11 @@ interface Call<Item, Plan, Found, Undo> {
   hasTime: () => boolean
 }
 
+function setBeginning(run: JobRun, job: JobRecord): void {
+  const {askedMs, services} = run
+  run.startedMs = beginningOf(job, {askedMs, nowMs: Date.parse(services.now())})
+}
+
 /**
  * Writes the items of a job into chunks, page by page, so that they stay the same whatever becomes of
  * the documents. Resumes where an earlier call stopped.
@@ -72,7 +78,7 @@ async function freezeItems<Item, Plan, Found, Undo>(
       const current = await readJob(services, kind.name, jobId)
       const checkpoint = current && checkpointOf(current)
       if (!current || checkpoint?.phase !== 'freezing') return null
-      run.startedMs = Date.parse(current.startedAt ?? new Date(run.startedMs).toISOString())
+      if (current.startedAt) setBeginning(run, current)
       return {current, page: await kind.page(run, plan, checkpoint.after, checkpoint.shares)}
     })
     await commitDecision(store, (read) => {
@@ -87,7 +93,7 @@ async function freezeItems<Item, Plan, Found, Undo>(
     })
     job = await readJob(services, kind.name, jobId)
   }
-  if (job?.startedAt) run.startedMs = Date.parse(job.startedAt)
+  if (job?.startedAt) setBeginning(run, job)
   return job
 }
 
