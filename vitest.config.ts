@@ -29,6 +29,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/.local/**'],
           setupFiles: ['tooling/testing/waits.ts'],
           expect: {poll: {timeout: 20_000}},
+          // Files share what they import, so that most of the product is loaded and compiled once.
+          isolate: false,
           maxWorkers: '100%',
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,14 +1,34 @@
 // `npm test`: everything that must hold before a change lands, in one go. Closes with a line
 // `N passed, M failed`; exits 1 when anything failed. `npm test -- unit lint` runs only those, and
 // `npm test -- properties` the properties with all of their samples, which takes longer.
-import {spawn, spawnSync} from 'node:child_process'
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
+import {spawn} from 'node:child_process'
+import {accessSync, constants, mkdtempSync, readFileSync, rmSync, statfsSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {basename, dirname, join} from 'node:path'
+import {builtStudio} from '../local/start/studioBuild.ts'
 import {ensureChromium} from './chromium.ts'
 
 const root = dirname(import.meta.dirname)
-const reports = mkdtempSync(join(tmpdir(), 'leads-test-'))
+
+/** What the tests have written at a time is much less. */
+const ENOUGH_MEMORY_BYTES = 4 * 1024 ** 3
+const MEMORY = '/dev/shm'
+
+/** Whether there is a folder in memory with plenty of space: a lake on a disk waits for it with each write. */
+function isMemoryEnough(): boolean {
+  try {
+    accessSync(MEMORY, constants.W_OK)
+    const {bavail, bsize} = statfsSync(MEMORY)
+    return bavail * bsize > ENOUGH_MEMORY_BYTES
+  } catch {
+    return false
+  }
+}
+
+/** Holds what tests write and report. */
+const scratch = mkdtempSync(join(isMemoryEnough() ? MEMORY : tmpdir(), 'leads-test-'))
+process.on('exit', () => rmSync(scratch, {recursive: true, force: true}))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 interface Outcome {
   passed: number
@@ -17,35 +37,49 @@ interface Outcome {
 
 type Step = () => Outcome | Promise<Outcome>
 
-function run(command: string, args: string[], env: Record<string, string> = {}): boolean {
-  const result = spawnSync(command, args, {
+interface Ended {
+  /** Why it failed; `null` when it ended well. */
+  failure: string | null
+  /** What it printed, unless that was shown at once. */
+  output: string
+}
+
+function run(
+  command: string,
+  args: string[],
+  {env = {}, shown = false}: {env?: Record<string, string>; shown?: boolean} = {},
+): Promise<Ended> {
+  const child = spawn(command, args, {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['ignore', shown ? 'inherit' : 'pipe', shown ? 'inherit' : 'pipe'],
     env: {...process.env, ...env},
   })
-  if (result.error) console.error(`${command} could not be started: ${result.error.message}`)
-  return result.status === 0
+  const printed: Buffer[] = []
+  child.stdout?.on('data', (bytes: Buffer) => printed.push(bytes))
+  child.stderr?.on('data', (bytes: Buffer) => printed.push(bytes))
+  return new Promise((resolve) => {
+    const end = (failure: string | null): void =>
+      resolve({failure, output: Buffer.concat(printed).toString('utf8')})
+    child.on('error', (error) => end(`could not be started: ${error.message}`))
+    child.on('close', (code) => end(code === 0 ? null : `ended with exit code ${code}`))
+  })
 }
 
 function bin(name: string): string {
   return join(root, 'node_modules', '.bin', name)
 }
 
-/** Runs a check beside others; what it prints is shown in one piece once it has ended. */
+/** Shows in one piece what ran beside others. */
+function show(label: string, {failure, output}: Ended): void {
+  console.log(`\n── ${label} ${failure ?? 'ended well'} ──\n${output}`)
+}
+
+/** Runs a check beside others. */
 function check(command: string, ...args: string[]): Step {
   return async () => {
-    const child = spawn(command, args, {cwd: root, stdio: ['ignore', 'pipe', 'pipe']})
-    const printed: Buffer[] = []
-    child.stdout.on('data', (bytes: Buffer) => printed.push(bytes))
-    child.stderr.on('data', (bytes: Buffer) => printed.push(bytes))
-    const failure = await new Promise<string | null>((resolve) => {
-      child.on('error', (error) => resolve(`could not be started: ${error.message}`))
-      child.on('close', (code) => resolve(code === 0 ? null : `ended with exit code ${code}`))
-    })
-    const output = Buffer.concat(printed).toString('utf8')
-    const label = [basename(command), ...args.map((arg) => basename(arg))].join(' ')
-    console.log(`\n── ${label} ${failure ?? 'ended well'} ──\n${output}`)
-    return failure === null ? {passed: 1, failed: 0} : {passed: 0, failed: 1}
+    const ended = await run(command, args)
+    show([basename(command), ...args.map((arg) => basename(arg))].join(' '), ended)
+    return ended.failure === null ? {passed: 1, failed: 0} : {passed: 0, failed: 1}
   }
 }
 
@@ -55,11 +89,25 @@ function reportedCount(report: unknown, key: string): number {
   return typeof value === 'number' ? value : 0
 }
 
-function vitest(project: string, ...paths: string[]): (env?: Record<string, string>) => Outcome {
-  return (env = {}) => {
-    const file = join(reports, `${project}.json`)
+/** @param options.shown - whether to show what it prints at once, which only one of several can */
+function vitest(
+  project: string,
+  {
+    paths = [],
+    env = {},
+    shown = true,
+  }: {
+    paths?: string[]
+    env?: Record<string, string>
+    shown?: boolean
+  } = {},
+): Step {
+  return async () => {
+    const file = join(scratch, `${project}.json`)
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-    const ok = run(bin('vitest'), ['run', '--project', project, ...paths, ...reporters], env)
+    const args = ['run', '--project', project, ...paths, ...reporters]
+    const ended = await run(bin('vitest'), args, {env: {TMPDIR: scratch, ...env}, shown})
+    if (!shown) show(project, ended)
     const report: unknown = (() => {
       try {
         return JSON.parse(readFileSync(file, 'utf8'))
@@ -73,7 +121,9 @@ function vitest(project: string, ...paths: string[]): (env?: Record<string, stri
       reportedCount(report, 'numFailedTestSuites') > 0 ? 1 : 0,
     )
     // A project that ran nothing, or broke outside a test, is a failure too.
-    return ok && passed > 0 ? {passed, failed} : {passed, failed: Math.max(failed, 1)}
+    return ended.failure === null && passed > 0
+      ? {passed, failed}
+      : {passed, failed: Math.max(failed, 1)}
   }
 }
 
@@ -86,23 +136,31 @@ const STATIC_STEPS: Record<string, Step> = {
   commits: check(process.execPath, join(root, 'tooling', 'checkCommits.ts')),
 }
 
-/** Fill both cores: they run one after the other. */
-const TEST_STEPS: Record<string, Step> = {
-  unit: () => vitest('unit')(),
-  integration: () => vitest('integration')(),
-  e2e: async () => vitest('e2e')({CHROMIUM_PATH: await ensureChromium()}),
-}
+/** Journeys often wait for pages, and integration tests for other processes: they run side by side. */
+const TEST_STEPS: Record<string, Step>[] = [
+  {unit: vitest('unit')},
+  {
+    integration: vitest('integration'),
+    async e2e() {
+      const env = {CHROMIUM_PATH: await ensureChromium()}
+      return vitest('e2e', {env, shown: false})()
+    },
+  },
+]
 
 /** Runs only when it is asked for. */
 const EXTRA: Record<string, Step> = {
-  properties: () => vitest('unit', 'core', 'functions', 'local')({PROPERTY_SHARE: '1'}),
+  properties: vitest('unit', {
+    paths: ['core', 'functions', 'local'],
+    env: {PROPERTY_SHARE: '1'},
+  }),
 }
 
 const asked = process.argv.slice(2)
-const known = {...STATIC_STEPS, ...TEST_STEPS, ...EXTRA}
-const unknown = asked.filter((name) => !(name in known))
+const known = [STATIC_STEPS, ...TEST_STEPS, EXTRA].flatMap((steps) => Object.keys(steps))
+const unknown = asked.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
-  console.error(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(known).join(', ')}.`)
+  console.error(`No such step: ${unknown.join(', ')}. There are: ${known.join(', ')}.`)
   process.exit(2)
 }
 
@@ -131,10 +189,20 @@ function chosen(steps: Record<string, Step>): [string, Step][] {
   return Object.entries(steps).filter(([name]) => asked.length === 0 || asked.includes(name))
 }
 
-await Promise.all(chosen(STATIC_STEPS).map(([name, step]) => runStep(name, step)))
-for (const [name, step] of chosen(TEST_STEPS)) await runStep(name, step)
-for (const [name, step] of asked.length > 0 ? chosen(EXTRA) : []) await runStep(name, step)
-rmSync(reports, {recursive: true, force: true})
+/** Runs steps side by side. */
+async function runSteps(steps: [string, Step][]): Promise<void> {
+  await Promise.all(steps.map(([name, step]) => runStep(name, step)))
+}
+
+/** The build that the journeys need, made while the checks leave a core idle; they report its failure. */
+async function prepareStudio(): Promise<void> {
+  const isNeeded = asked.length === 0 || asked.includes('e2e')
+  if (isNeeded) await builtStudio(root, join(root, '.local', 'studio'), console.log).catch(() => '')
+}
+
+await Promise.all([runSteps(chosen(STATIC_STEPS)), prepareStudio()])
+for (const steps of TEST_STEPS) await runSteps(chosen(steps))
+if (asked.length > 0) await runSteps(chosen(EXTRA))
 
 console.log(`\n${summary.join('\n')}\n`)
 console.log(`${totals.passed} passed, ${totals.failed} failed`)

@@ -187,13 +187,14 @@ const neverLike = ({rev}: Guess): Guess => ({
 })
 
 /** Puts back what probes may have changed: the caller's own documents. */
-const own = () =>
-  lake
-    .client('local-superadmin')
-    .transaction()
-    .createOrReplace(OWN)
-    .delete('bluefern.segment.new')
-    .commit()
+async function putBack(): Promise<void> {
+  const mutations = [{createOrReplace: OWN}, {delete: {id: 'bluefern.segment.new'}}]
+  await lake.request(`${VERSION}/data/mutate/production`, {
+    method: 'POST',
+    token: 'local-superadmin',
+    body: JSON.stringify({mutations}),
+  })
+}
 
 beforeAll(async () => {
   lake = await startTestLake()
@@ -206,7 +207,7 @@ beforeAll(async () => {
     const purge = name === 'that was purged'
     await admin.mutate([id, draft._id].map((each) => ({delete: {id: each, purge}})))
   }
-  await own()
+  await putBack()
 })
 afterAll(() => lake.stop())
 
@@ -238,18 +239,21 @@ async function differences(
   probesOf: (guess: Guess) => Map<string, Probe>,
   hidden: Guess,
   token: string,
-  reset: () => Promise<unknown> = () => Promise.resolve(),
 ) {
   const never = neverLike(hidden)
   const asked = probesOf(hidden)
   const differing: Record<string, unknown> = {}
+  const answerOf = async (probe: Probe, guess: Guess) => {
+    const answer = await answerTo(probe, token, guess)
+    // What is refused changes nothing.
+    if (probe.method === 'POST' && answer.status < 300) await putBack()
+    return answer
+  }
   for (const [name, probe] of probesOf(never)) {
     const twin = asked.get(name)
     if (!twin) throw new Error(`${name} is asked of one document only`)
-    await reset()
-    const nothing = await answerTo(probe, token, never)
-    await reset()
-    const something = await answerTo(twin, token, hidden)
+    const nothing = await answerOf(probe, never)
+    const something = await answerOf(twin, hidden)
     expect(nothing.status).toBeLessThan(500)
     if (JSON.stringify(nothing) !== JSON.stringify(something)) {
       differing[name] = {nothing, something}
@@ -272,11 +276,11 @@ describe.each(Object.entries(HIDDEN))(
     const writers = name === 'that exists' ? CALLERS : CALLERS.slice(-1)
 
     it.each(writers)('by mutations shows nothing to %s', async (token) => {
-      expect(await differences(writes, hidden, token, own)).toEqual({})
+      expect(await differences(writes, hidden, token)).toEqual({})
     })
 
     it.each(writers)('by actions shows nothing to %s', async (token) => {
-      expect(await differences(actions, hidden, token, own)).toEqual({})
+      expect(await differences(actions, hidden, token)).toEqual({})
     })
   },
 )

@@ -13,6 +13,7 @@ import {docRoutes} from './dataRoutes/docRoutes.ts'
 import {exportRoutes} from './dataRoutes/exportRoutes.ts'
 import {createQueryEngine} from './groq/queryEngine.ts'
 import {queryRoutes} from './groq/queryRoutes.ts'
+import {DEFAULT_POOL_OPTIONS} from './groq/workers/poolOptions.ts'
 import {historyRoutes} from './history/historyRoutes.ts'
 import {createApp} from './http/createApp.ts'
 import {isLoopbackHostname, listenOnLoopback} from './http/loopback.ts'
@@ -56,6 +57,8 @@ export interface LakeServerOptions {
    * service; 0 by default.
    */
   queryLagMs?: number
+  /** Threads that are kept ready for queries, 2 by default; more start while queries wait. */
+  queryThreads?: number
   /** Milliseconds since 1970; for the lifetime of sign-in tickets. */
   nowMs?: () => number
 }
@@ -75,6 +78,7 @@ export interface LakeServer {
  */
 export async function createLakeServer(options: LakeServerOptions): Promise<LakeServer> {
   const {directory, port, host = '127.0.0.1', keepAliveMs = 15_000, queryLagMs = 0} = options
+  const {queryThreads = DEFAULT_POOL_OPTIONS.workers} = options
   const log = options.log ?? (() => undefined)
   const now = () => new Date().toISOString()
   const limits = {maxQueued: options.maxQueuedPerStream ?? 4_000_000}
@@ -89,7 +93,7 @@ export async function createLakeServer(options: LakeServerOptions): Promise<Lake
   })
   const access = createAccessControl({sites: siteKeyLookup(store, LOCAL_DATASET, DEMO_SITES)})
   const users = openOrClose(store, () => openUserStore(directory))
-  const queries = createQueryEngine({store, projectId: LOCAL_PROJECT_ID})
+  const queries = createQueryEngine({store, projectId: LOCAL_PROJECT_ID, workers: queryThreads})
   const lake: LakeServices = {
     projectId: LOCAL_PROJECT_ID,
     store,

@@ -65,6 +65,7 @@ export async function startTestStack({
       directory: join(directory, 'lake'),
       port,
       log: note,
+      queryThreads: 1,
       ...(strict ? STRICT_LAKE : {}),
     })
   let lake = await startLake(0)
@@ -128,6 +129,8 @@ export async function startTestStack({
         strict: strict ? {...STRICT_RUNNER, ...options.strict} : options.strict,
       })
       runners.push(runner)
+      // From now on: it has read by then where the log ends, so that it misses nothing that follows.
+      if (options.startAt === 'now') await runner.idle()
       return runner
     },
     startApi: addApi,

@@ -20,6 +20,9 @@ export interface TestLake {
   stop(): Promise<void>
 }
 
+/** Lakes of tests start often and are asked little at a time. */
+const QUERY_THREADS = 1
+
 /**
  * Starts a lake on a free port of 127.0.0.1.
  *
@@ -31,6 +34,7 @@ export async function startTestLake(
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'lake-')))
   const log: string[] = []
   const server = await createLakeServer({
+    queryThreads: QUERY_THREADS,
     ...options,
     directory,
     port: 0,
