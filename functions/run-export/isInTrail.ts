@@ -10,7 +10,7 @@ import type {JobRun} from '../shared/jobs/jobKind.ts'
 const EVENTS_AT_ONCE = 50
 /** Newest events of a trail that are looked through. */
 const MAX_EVENTS = 2_000
-/** Pauses before looking again, in milliseconds: another call may write the trail. */
+/** Pauses before trying again, in milliseconds: another call may write the trail. */
 const PAUSES_MS = [100, 300, 800, 2000]
 /** How long one call writes the trail, in milliseconds. */
 const BUDGET_MS = 20_000
@@ -30,12 +30,13 @@ export async function isInTrail(
   holder: string,
   elapsed: () => number,
 ): Promise<boolean> {
+  if (await hasEvent(services, site.key, jobId, creation)) return true
   for (const [attempt, ms] of [0, ...PAUSES_MS].entries()) {
     await pause(ms)
-    if (await hasEvent(services, site.key, jobId, creation)) return true
     await recordTrail(services, `${holder}.${attempt}`, elapsed, BUDGET_MS)
+    if (await hasEvent(services, site.key, jobId, creation)) return true
   }
-  return hasEvent(services, site.key, jobId, creation)
+  return false
 }
 
 async function hasEvent(

@@ -1,5 +1,5 @@
 /** Share of the samples that `npm test` takes of a property that samples much. */
-const SHARE = 0.2
+const SHARE = 0.1
 
 /**
  * Number of samples of a property: a share in `npm test`, all with `npm run test:properties`, more with `PROPERTY_SHARE=50 vitest run --project unit <path>`. Each run draws its own; the seed of

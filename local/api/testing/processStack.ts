@@ -84,16 +84,17 @@ export async function startProcessStack({strict}: {strict: boolean}): Promise<Pr
   }
 }
 
-/** Attempts of {@link persistently}, 50 ms apart. */
-const ATTEMPTS = 200
-
-/** Does something until the store, or the API, is there again. */
-export async function persistently<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 0; ; attempt += 1) {
+/**
+ * Does something until the store, or the API, is there again, however long a busy machine takes.
+ *
+ * @param signal - of the test, which ends the attempts with it
+ */
+export async function persistently<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  for (;;) {
     try {
       return await work()
     } catch (error) {
-      if (attempt > ATTEMPTS || !(isTransient(error) || error instanceof TypeError)) throw error
+      if (signal.aborted || !(isTransient(error) || error instanceof TypeError)) throw error
       await sleep(50)
     }
   }
