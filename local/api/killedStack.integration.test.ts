@@ -24,7 +24,7 @@ import {testSite} from './testing/testSites.ts'
 const MINUTE = 60_000
 const SIGN_UPS = 24
 const LEADS = 60
-const KILLS = 7
+const KILLS = 6
 const WAIT = {timeout: 10_000, interval: 100}
 const tag = {tag: 'leads.test.chaos'}
 
