@@ -35,10 +35,10 @@ export type JobRecord = Pick<
 /** Who carries out a job: a page with its user's rights, or a function. */
 export type JobWay = 'page' | 'function'
 
-/** The numbers in the document of a job of which nothing is done yet. */
+/** The numbers in the document of a job of which nothing is done yet; all new jobs share them. */
 export const NOTHING_DONE = {
   turn: 0,
-  totals: {total: 0, succeeded: 0, failed: 0, skipped: 0},
+  totals: Object.freeze({total: 0, succeeded: 0, failed: 0, skipped: 0}),
   unchanged: 0,
   moreFailures: 0,
 } as const

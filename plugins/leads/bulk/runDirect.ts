@@ -62,8 +62,8 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
   const {client, site, user, intent, ids, people, undos, onProgress} = change
   const started = change.now()
   const named = {site: site.key, ulid: change.ulid, intent, createdBy: user.id}
-  const job = newBulkJob({...named, way: 'page', now: started})
-  job.totals.total = ids.length
+  const asked = newBulkJob({...named, way: 'page', now: started})
+  const job = {...asked, totals: {...asked.totals, total: ids.length}}
   const batches = chunk(ids, CHUNK_SIZE)
   const rows = batches.map((batch): BulkRows => newChunkRows(batch))
   const written: BulkOutcome[] = []
