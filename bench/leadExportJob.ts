@@ -106,7 +106,7 @@ interface ProcessUse {
   peakMb: number
 }
 
-/** A download that was thrown away. */
+/** A discarded download. */
 interface Download {
   lines: number
   seconds: number

@@ -19,7 +19,7 @@ import {requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 
 /**
- * The document type of a kind of job: work that goes on when the page is closed. A tool starts it; the
+ * The document type of a kind of job: work that continues when the page is closed. A tool starts it; the
  * form only shows its progress.
  */
 function jobType(kind: JobKindName, icon: ComponentType, moreFields: FieldDefinition[] = []) {

@@ -146,7 +146,7 @@ export const OPERATORS: Readonly<Record<FieldType, ReadonlyMap<string, Operator>
   segment: SEGMENT_OPERATORS,
 }
 
-/** Whether a rule also holds for leads without a value. Sentences and the builder tell the user. */
+/** Whether a rule also holds for leads without a value. Sentences and the builder say so. */
 export function includesMissing(
   {negated}: Pick<Operator, 'negated'>,
   condition: Condition,

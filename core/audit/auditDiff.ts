@@ -108,7 +108,7 @@ function redactValue(path: string, value: unknown, options: RedactionOptions): s
 
 function shownText(path: string, value: unknown): string | null {
   const text = typeof value === 'string' ? value : canonicalJson(value)
-  // The product writes single words; whoever writes to the store directly may write a name.
+  // The product writes single words; a direct write to the store may contain a name.
   const isProse = /[\s\\]/u.test(text) && !PROSE.has(path)
   const isHarmless =
     !isProse && text.length <= MAX_SHOWN && !looksPersonal(text.replaceAll(MOMENT, ''))

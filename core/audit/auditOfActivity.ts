@@ -14,7 +14,7 @@ export type ActivityRecord = Stored<LeadActivity>
 /** Named values of an activity. */
 export type ActivityDetails = Readonly<Record<string, string>>
 
-/** The named values of an activity that are texts. Whoever writes an activity may write anything. */
+/** The named values of an activity that are texts. The writer of an activity may write anything. */
 export function activityDetails(activity: ActivityRecord): ActivityDetails {
   const details: unknown = activity.details
   const entries = (Array.isArray(details) ? details : []).flatMap((detail: unknown) => {
@@ -25,7 +25,7 @@ export function activityDetails(activity: ActivityRecord): ActivityDetails {
 }
 
 /**
- * The audit event of an activity that a function of the product wrote: who did what to whom, and what
+ * The audit event of an activity that a function of the product wrote: who did what to which person, and what
  * changed. A function may act on behalf of somebody, so the activity names the actor; the time is the
  * store's. The event names no person: field names, unusual ids, notes and reasons become keyed marks.
  *

@@ -18,7 +18,7 @@ const draft: fc.Arbitrary<AuditDraft> = fc.record({
   ),
 })
 
-/** What whoever has nothing but the file and a hash tool works out. */
+/** What a person with only the file and a hash tool can compute. */
 function hashesOf(lines: readonly string[], hashBefore: string): string[] {
   const hashes: string[] = []
   for (const line of lines) {

@@ -10,7 +10,7 @@ export type DescribedEvent = Pick<AuditEvent, 'action' | 'actor' | 'target' | 'd
 export interface SentenceContext {
   /** Name of the actor, when the actor is a user whose name may be shown. */
   actor?: string | undefined
-  /** The event's time as text; left out where it stands beside the sentence. */
+  /** The event's time as text; left out where it is shown beside the sentence. */
   when?: string | undefined
   /** Translates keys of `AUDIT_STRINGS`. Default English. */
   translate?: Translate
@@ -38,7 +38,7 @@ function describeActor(
   return name || (id ? translate('actor.user', {id}) : translate('actor.unknown'))
 }
 
-/** Enough of a key to tell documents apart. */
+/** Enough of a key to distinguish documents. */
 const SHOWN_KEY = 8
 
 /** The target's kind and the end of its id. */

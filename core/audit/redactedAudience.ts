@@ -70,7 +70,7 @@ function redactedView(view: LeadView, site: string, context: RedactionContext): 
   ]
 }
 
-/** How a definition changed. Where both texts are equal, marks tell them apart. */
+/** How a definition changed. Where both texts are equal, marks distinguish them. */
 export function redactedAudienceChange(
   before: unknown,
   after: unknown,

@@ -96,7 +96,7 @@ function isConflict(error: unknown): boolean {
 }
 
 /**
- * Commits with a client of the store, in the name of whoever its token belongs to.
+ * Commits with a client of the store, in the name of its token's owner.
  *
  * @param tag - request tag of the write
  * @param visibility - `sync` waits until queries see the write

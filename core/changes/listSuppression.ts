@@ -19,7 +19,7 @@ export interface SuppressionListing {
 /** Reasons below which a withdrawal has to be noted by itself, since lifting them leaves it. */
 const HIDES_WITHDRAWAL: readonly SuppressionReason[] = ['manual', 'bounced']
 
-/** What is noted of a withdrawal that the reason does not tell. */
+/** What is noted of a withdrawal that the reason does not show. */
 function withdrawal(
   {at, isWithdrawal}: SuppressionListing,
   suppression: SuppressionRecord,

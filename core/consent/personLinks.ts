@@ -5,7 +5,7 @@ import {openToken, peekToken, signToken} from '../crypto/signedToken.ts'
 interface PersonLink {
   site: string
   personKey: string
-  /** What the link was made for; tells it from others of the same person. */
+  /** What the link was made for; distinguishes it from others of the same person. */
   nonce: string
   /** ISO 8601, UTC; whole seconds count. A link without it never expires. */
   expiresAt?: string | undefined

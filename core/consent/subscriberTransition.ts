@@ -17,7 +17,7 @@ export type SubscriberEvent =
   | {type: 'complain'}
   /** An administrator puts the person on the suppression list. */
   | {type: 'suppress'}
-  /** A file names the person; `attested` when whoever imports it vouches for their consent. */
+  /** A file names the person; `attested` when the importing person states their consent. */
   | {type: 'import'; as: SubscriberStatus; attested: boolean}
 
 /** Where a person stands before an event. */

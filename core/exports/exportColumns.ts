@@ -46,7 +46,7 @@ export function exportColumnTitle(id: ExportColumn): string {
   return isLeadFieldName(id) ? leadField(id).title : (customFieldOf(id) ?? id)
 }
 
-/** Whether a file tells what subscribers and suppressions say of people. */
+/** Whether a file contains what subscribers and suppressions say of people. */
 export function needsStanding(columns: readonly ExportColumn[]): boolean {
   return columns.some((id) => id === 'subscription' || isConsentColumn(id))
 }

@@ -45,7 +45,7 @@ export interface ExportFile {
   pageSize: number
 }
 
-/** How a file is read, with the rights of whoever makes it. */
+/** How a file is read, with the rights of the exporting person. */
 export interface ExportReader {
   fetch: (query: ExportQuery, tag: 'page' | 'bound' | 'consent' | 'lists') => Promise<unknown>
   /** Reads the names of users. */
@@ -163,7 +163,7 @@ function pageReader(
       where.isOnePage ? null : reader.fetch(pageEndQuery(scope, after, pageSize), 'bound'),
     ).then((id) => (typeof id === 'string' && id > after ? id : null))
     const rows = end.then((to) => readRows(after, to))
-    // Whoever takes the pages may stop before this one.
+    // The reader of the pages may stop before this one.
     for (const each of [end, rows]) each.catch(() => undefined)
     return {rows, end}
   }

@@ -21,7 +21,7 @@ export type StandingDocument =
     >)
   | ({_id: string; _type: 'suppression'} & Loose<Pick<Suppression, 'reason' | 'liftedAt'>>)
 
-/** A lead with what its subscriber and suppression say, where the file tells that. */
+/** A lead with what its subscriber and suppression say, where the file contains that. */
 export interface CompleteRow {
   row: ExportRow
   proof: ConsentProof | null

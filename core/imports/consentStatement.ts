@@ -9,7 +9,7 @@ export function consentStatementId(site: string, ulid: string): string {
 }
 
 /**
- * Keeps what whoever imports states of these people's consent, apart from the import's own document, which
+ * Keeps the importing person's statement of consent, apart from the import's own document, which
  * its author may change. The consent history of each person names the import and the row.
  *
  * @param now - ISO 8601, UTC
@@ -44,7 +44,7 @@ export function keepStatement(
 
 /**
  * Whether a statement that names one of the site's consent texts has that text. One that names none is in
- * the words of whoever imports.
+ * the words of the importing person.
  */
 export function isTrueStatement(
   site: Pick<SiteRecord, 'consentTexts'>,

@@ -25,7 +25,7 @@ export interface ConversionContext {
   /** IANA name of the zone of moments without an offset. */
   timeZone: string
   /**
-   * Subscription of people for whom no column says it. One that allows no mail holds for all people of the
+   * Subscription of people for whom no column has it. One that allows no mail applies to all people of the
    * file, whatever a column says.
    */
   subscription: ImportedSubscription | null
@@ -52,7 +52,7 @@ function refused(code: 'empty-row' | 'no-email' | 'too-many-cells'): ConvertedRo
   return {ok: false, problems: [{code, column: null}]}
 }
 
-/** The name of a person: its own column, else its parts, else what stands beside the address. */
+/** The name of a person: its own column, else its parts, else the text beside the address. */
 function nameOf({fields, firstName, lastName, emailName}: RowDraft): string {
   if (fields.name !== undefined) return fields.name
   const joined =
@@ -101,7 +101,7 @@ function personOf(
   }
 }
 
-/** Whether cells behind the last column hold anything: then values stand in the wrong columns. */
+/** Whether cells behind the last column hold anything: then values are in the wrong columns. */
 function hasMore(cells: readonly string[], columns: number): boolean {
   for (let index = columns; index < cells.length; index += 1) {
     if (cellText(cells[index] ?? '') !== '') return true

@@ -102,7 +102,7 @@ function byHeading({heading, looked}: Column, context: GuessContext): Candidate[
 
 function byValues({heading, looked}: Column): Candidate[] {
   const {values, share} = looked
-  // The address of whoever looks after a person is not the person's.
+  // The address of a person's contact is not the person's.
   if (values.length === 0 || meaningOfHeading(heading)?.meaning === 'owner') return []
   const found: readonly [HeadingMeaning, number, boolean][] = [
     ['email', 0.85, share('email') > 0.8],

@@ -20,7 +20,7 @@ export interface DraftFile {
   vendor: string | null
   isIncluded: boolean
   mapping: ImportMapping
-  /** Subscription of people for whom no column says it. */
+  /** Subscription of people for whom no column has it. */
   subscription: ImportedSubscription | null
   /** IANA name of the zone of its moments; `null` for the site's. */
   timeZone: string | null

@@ -123,7 +123,7 @@ export const Mapping = z.object({
 /** What the columns of a file are for. */
 export type ImportMapping = z.infer<typeof Mapping>
 
-/** Why a row, or one of its cells, cannot be imported or was changed on the way. No text repeats a value. */
+/** Why a row, or one of its cells, cannot be imported or was changed by the conversion. No text repeats a value. */
 export interface RowProblem {
   code: RowProblemCode
   /** Position of the column in the file, from 0; `null` for the row as a whole. */

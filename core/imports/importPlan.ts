@@ -41,7 +41,7 @@ export const SourceFile = z.object({
   /** The service that exported it, where it was recognised. */
   vendor: z.string().max(40).nullable(),
   mapping: Mapping,
-  /** Subscription of people for whom no column says it, such as those of a file of unsubscribed people. */
+  /** Subscription of people for whom no column has it, such as those of a file of unsubscribed people. */
   subscription: z.enum(IMPORTED_SUBSCRIPTIONS).nullable(),
   /** IANA name; moments without an offset are of this zone. */
   timeZone: z.string().max(60),
@@ -60,7 +60,7 @@ const Chunk = z.object({
 })
 
 /**
- * What these people agreed to, in the words of whoever imports them. Without it they become leads but no
+ * What these people agreed to, in the words of the importing person. Without it they become leads but no
  * subscribers.
  */
 const Consent = z.object({
@@ -75,7 +75,7 @@ const Consent = z.object({
   where: z.string().trim().min(1).max(1000),
 })
 
-/** The consent that whoever imports states. */
+/** The consent that the importing person states. */
 export type StatedConsent = z.infer<typeof Consent>
 
 const Choices = z.object({
@@ -119,7 +119,7 @@ const Rows = z.object({
   /** Whether people whose consent is not stated get a confirmation mail. */
   sendConfirmation: z.boolean(),
   /**
-   * Where whoever imports wants a mail with the result. The store tells functions no address of a member, so
+   * Where the importing person wants a mail with the result. Functions cannot read the address of a member, so
    * their page states it.
    */
   notify: z.email().max(254).nullish(),

@@ -27,7 +27,7 @@ export interface ImportedSubscriptionCase {
   /** The person's documents; `null` for a missing one. */
   subscriber: SubscriberRecord | null
   suppression: SuppressionRecord | null
-  /** What whoever imports says that people agreed to; `null` where nothing is stated. */
+  /** What people agreed to, by the importing person's statement; `null` where nothing is stated. */
   consent: StatedConsent | null
   /** Whether people who have not confirmed are asked to, by a mail. */
   sendConfirmation: boolean
@@ -105,7 +105,7 @@ function endEntry(input: ImportedSubscriptionCase, end: End): ConsentHistoryEntr
   return entryOf(input, {event: EVENTS[end], at: endedAt(input), reason: endReason})
 }
 
-/** The history of a person's consent as the file and the statement tell it, oldest first. */
+/** The history of a person's consent by the file and the statement, oldest first. */
 function newHistory(
   input: ImportedSubscriptionCase,
   status: SubscriberStatus,

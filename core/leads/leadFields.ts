@@ -61,7 +61,7 @@ export interface LeadField {
   /** Where a builder finds the values. */
   optionsFrom?: OptionSource
   /**
-   * Whether a value can tell who somebody is, as any text can that people write. Such values reach no
+   * Whether a value can identify somebody, as any typed text can. Such values reach no
    * log and no URL, and the audit trail only as keyed marks.
    */
   isPersonal: boolean
@@ -71,7 +71,7 @@ export interface LeadField {
 
 /**
  * The fields of a lead. Schema, projections, row schema, audience fields, columns, editors, forms,
- * exports and the lake's sort indexes derive from this record. CONTRIBUTING tells how to add one.
+ * exports and the lake's sort indexes derive from this record. CONTRIBUTING explains how to add one.
  */
 export const LEAD_FIELDS = {
   name: {

@@ -39,8 +39,8 @@ export function toStoredProblem({code, values}: Problem): Problem {
 }
 
 /**
- * The text that a document stores of problems: JSON, which {@link parseProblems} reads. Whoever shows it
- * translates the codes.
+ * The text that a document stores of problems: JSON, which {@link parseProblems} reads. Readers
+ * translate the codes.
  */
 export function formatProblems(problems: readonly Problem[]): string {
   return JSON.stringify(problems.map(toStoredProblem))

@@ -71,7 +71,7 @@ export type UndoDecision =
 
 /**
  * Decides how to give a rule back the settings from before a policy, where it still is as the policy left
- * it. A rule that the policy created is switched off and stays, so that its revisions go on counting.
+ * it. A rule that the policy created is switched off and stays, so that its revisions continue.
  */
 export function undoRule(undo: RuleUndo, current: RuleDocument | null): UndoDecision {
   const {site, before, after} = undo

@@ -108,7 +108,7 @@ function readConditions(text: string | null | undefined): {
 }
 
 /**
- * Parses the document of a rule. Whoever writes one can write anything, so everything is checked: an
+ * Parses the document of a rule. Its writer can write anything, so everything is checked: an
  * invalid rule counts nobody.
  *
  * @param document - a `customerSyncRule`, stored or not saved yet

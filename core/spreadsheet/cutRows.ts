@@ -189,7 +189,7 @@ export class RowCutter {
         continue
       }
       if (doubtful !== undefined && this.#widths.length > 0 && !this.#widths.includes(cells)) {
-        // What stands behind that quote is read again, once.
+        // The text after that quote is read again, once.
         this.#lookedInVain(at - doubtful.at)
         ;({at, cells, lines, kept, keptTo, problem} = doubtful)
         isRejected = true

@@ -35,7 +35,7 @@ async function* decodeRest(
   others: AsyncIterator<Uint8Array>,
   report: DecodeReport,
 ): AsyncGenerator<string> {
-  // The first character may go on in the next chunk.
+  // The first character may continue in the next chunk.
   const second = await others.next()
   const known = second.done === true ? first : joinBytes([first, second.value])
   const {encoding} = detectEncoding(known.subarray(known.findIndex(isHigh)), second.done === true)

@@ -46,7 +46,7 @@ interface Candidate {
  * Recognises delimiter, line breaks and header row.
  *
  * The delimiter is the one by which most rows have the same number of cells, at least two; delimiters within quotes
- * do not count. A first line `sep=;` decides by itself. A text without any delimiter has one column.
+ * do not count. A first line `sep=;` alone decides. A text without any delimiter has one column.
  *
  * @param sample - the beginning of the text; 64,000 characters are plenty. Its last row may be incomplete.
  */
@@ -91,7 +91,7 @@ function hasOneColumn(candidate: Candidate): boolean {
   return candidate.width === 1 && candidate.misfits === 0
 }
 
-/** Whether no other delimiter divides the rows nearly as well; tabs hardly ever stand in a text. */
+/** Whether no other delimiter divides the rows nearly as well; tabs are rare in texts. */
 function isClear(best: Candidate, second: Candidate | undefined): boolean {
   if (best.misfits > Math.max(1, 0.1 * best.rows.length)) return false
   return second === undefined || best.delimiter === '\t' || score(second) < 0.8 * score(best)

@@ -4,7 +4,7 @@ export interface Column {
   index: number
   /** Unique in the file, never empty. Names compare without regard to case. */
   name: string
-  /** The heading as it stands in the file, without blanks around it. */
+  /** The heading as in the file, without blanks around it. */
   heading: string
   /** Whether the heading was blank or not unique, so that `name` differs from it. */
   isGenerated: boolean

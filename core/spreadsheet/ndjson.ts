@@ -21,7 +21,7 @@ export function ndjsonText(records: readonly Readonly<Record<string, unknown>>[]
 /**
  * Reads NDJSON in batches, while the text arrives. Memory does not grow with the text.
  *
- * A line that is no JSON object, or longer than `limits.maxRow`, carries a problem, and reading goes on with the next
+ * A line that is no JSON object, or longer than `limits.maxRow`, has a problem, and reading continues with the next
  * line. Blank lines are left out, but counted.
  *
  * @param text - parts of any length

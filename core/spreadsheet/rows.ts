@@ -3,7 +3,7 @@ import type {Dialect} from './dialect.ts'
 import {isBlankRow, parseCells} from './parseCells.ts'
 import {type RowLimits, ROW_LIMITS} from './rowLimits.ts'
 
-/** A row as it stands in the file. */
+/** A row as in the file. */
 export interface SheetRow {
   /** Line of the text where the row begins, from 1, as an editor counts; in a workbook, the number of the row. */
   line: number
@@ -18,7 +18,7 @@ export interface SheetRow {
  *
  * Accepts all line breaks in one text, quoted line breaks, quotes within cells, and rows of different widths. Removes
  * NUL characters and a byte order mark, and leaves out rows with nothing in any cell and Excel's line `sep=;`.
- * A row that breaks a limit or has an unclosed quote carries a problem, and reading goes on with the next line.
+ * A row that breaks a limit or has an unclosed quote has a problem, and reading continues with the next line.
  *
  * @param text - parts of any length, such as from `decodeText`
  * @param dialect - its delimiter counts; the header row is given like any other

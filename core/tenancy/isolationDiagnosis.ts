@@ -15,7 +15,7 @@ export type IsolationDiagnosis =
   | {status: 'isolated'; reached: readonly []}
   /** The caller reaches documents of another site. */
   | {status: 'open'; reached: readonly string[]}
-  /** The project did not tell the grants, or one of their filters could not be evaluated. */
+  /** The grants could not be read, or one of their filters could not be evaluated. */
   | {status: 'unknown'; why: 'no-grants' | 'filter'; reached: readonly []}
 
 /** What isolation is checked with. */

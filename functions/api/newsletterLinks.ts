@@ -230,7 +230,7 @@ export class LinkLimitError extends Error {
 }
 
 /**
- * Counts the use of a genuine link, before the store is asked about it, and tells the page its site.
+ * Counts the use of a genuine link, before the store is asked about it, and shows the page its site.
  *
  * @throws LinkLimitError when the links of this person were used too often
  */

@@ -51,7 +51,7 @@ async function readAll<Found extends {_id: string}>(
   return new Map(found.flat().flatMap((each) => (each ? [[each._id, each] as const] : [])))
 }
 
-/** Ids of the leads with each value; `null` where too many have them to tell. */
+/** Ids of the leads with each value; `null` where too many leads have it. */
 async function idsOfValues(
   {services, site}: JobRun,
   key: MatchKey,
@@ -75,7 +75,7 @@ async function idsOfValues(
 }
 
 /**
- * Finds the leads of rows without an address, in their order, by a key that whoever imports chose. A query
+ * Finds the leads of rows without an address, in their order, by a key that the importing person chose. A query
  * finds them, and may be late; what counts is their documents, which are read by ids. Leads that the same
  * import made are left out, so that a check and a write find the same.
  */

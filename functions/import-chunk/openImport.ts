@@ -214,7 +214,7 @@ async function openUndo(run: JobRun, earlierId: string): Promise<UndoPlan> {
   if (age > CHUNK_RETENTION_MS) {
     throw new JobRefusal(problem('import.undo-expired'))
   }
-  // Whoever created the import may write anything into its document since, such as that it has no chunks.
+  // The author of the import may write anything into its document since, such as that it has no chunks.
   const work = (await readCreatedWork(client, earlierId))?.work
   const count = work?.kind === 'rows' ? work.chunks.length : checkpointOf(job).shares
   const ids = chunkIds(id, 'function', count)

@@ -54,7 +54,7 @@ async function removeOwn(
     document && document.createdBy === author ? [document] : [],
   )
   const first = own.find((each) => !isSealedUpload(secret, each))?._id
-  // A grant asks that whoever writes a chunk names themselves; hosted plans without roles do not. The history
+  // A grant asks the writer of a chunk to name themselves; hosted plans without roles do not. The history
   // of a chunk in which an erasure emptied rows begins with that.
   const authors = first === undefined ? [] : await listAuthors(client, first)
   if (authors === null || authors.some((each) => each !== author)) return

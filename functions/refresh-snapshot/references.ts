@@ -6,7 +6,7 @@ import type {FunctionServices} from '../shared/functionServices.ts'
 import {BrokenSealError, seal, unseal} from '../shared/seal.ts'
 import type {ServerSite} from '../shared/siteRegistry.ts'
 
-/** Rules whose references are stored: a rule that comes back after so many others starts anew. */
+/** Rules whose references are stored: a rule that is restored after so many others starts anew. */
 const MAX_RULES = 20
 
 /** The references of earlier snapshots, by `customersHash`, the newest last. */

@@ -36,7 +36,7 @@ type Undo = z.output<typeof Counted>
 type Found = ReadonlyMap<string, Undo>
 
 /**
- * Windows of one chunk: about 80 pages, which is how long a cancelled refresh may go on. One transaction
+ * Windows of one chunk: about 80 pages, which is how long a cancelled refresh may continue. One transaction
  * writes their tallies, and may have 4 MB.
  */
 const WINDOWS = 4

@@ -164,7 +164,7 @@ export function createShopClient(options: ShopClientOptions): ShopClient {
       if (answer.kind === 'data') return answer.data
       fault = answer.kind === 'throttled' ? 'throttled' : answer.fault
       if (!isPassing(fault)) break
-      // With a status the budget tells how long to wait.
+      // With a status the budget shows how long to wait.
       if (answer.cost?.status) continue
       await sleep(FIRST_PAUSE_MS * 2 ** attempt * (0.5 + random()))
     }

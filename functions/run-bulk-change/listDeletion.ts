@@ -77,7 +77,7 @@ export async function readOthers(
 
 /**
  * What ends the deletion of a list: the list goes, once no lead is on it. Queries may not see the newest
- * writes, so whoever they name is read by id.
+ * writes, so the leads that they name are read by id.
  *
  * @throws JobRefusal while leads are on the list; deleting it again removes them
  */

@@ -9,7 +9,7 @@ import {noticeSender, studioPage} from '../shared/noticeSender.ts'
 
 /**
  * Tells who asked for an export that it is ready, where mail is configured. The mail leads to the Studio,
- * where they sign in: it has neither rows nor a link that works by itself. It is sent at most once, and the
+ * where they sign in: it has neither rows nor a link that works without signing in. It is sent at most once, and the
  * Studio shows the same, so that nothing depends on it.
  */
 export async function mailNotice(

@@ -6,7 +6,7 @@ import type {FunctionServices} from './functionServices.ts'
 import {readPerson} from './personDocuments.ts'
 import type {ServerSite} from './siteRegistry.ts'
 
-/** A mail that tells a user of the Studio about work that they asked for. */
+/** A mail to a user of the Studio about work that they asked for. */
 export interface Notice {
   to: string
   /** What the notice is about, such as `export.<ulid>`: part of the mail's id. */

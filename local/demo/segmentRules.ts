@@ -62,7 +62,7 @@ function withIds({combinator, not, rules}: DemoGroup, id: string): AudienceGroup
   }
 }
 
-/** The definition that a demo segment stores. Ids tell where a condition stands. */
+/** The definition that a demo segment stores. Ids say where a condition is. */
 export function demoDefinition(root: DemoGroup): AudienceDefinition {
   return {version: AUDIENCE_VERSION, root: withIds(root, 'root')}
 }

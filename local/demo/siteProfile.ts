@@ -92,7 +92,7 @@ export interface DemoSiteProfile {
   registry: DemoRegistryEntry
   visits: readonly (readonly [DemoVisit, number])[]
   messages: readonly string[]
-  /** What a message closes with, to tell two messages apart. */
+  /** What a message closes with, to distinguish two messages. */
   closings: readonly string[]
   jobTitles: readonly string[]
   industries: readonly string[]

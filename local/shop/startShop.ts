@@ -35,7 +35,7 @@ export interface RunningShop {
 /**
  * Starts a shop of several stores on the loopback address. It stands in for Shopify's Admin API.
  *
- * All stores are behind one host, and the first part of the path tells them apart: what goes to
+ * All stores are behind one host, and the first part of the path distinguishes them: what goes to
  * `https://<domain>/<path>` at Shopify arrives here at `<host>/stores/<domain>/<path>`, such as
  * `/stores/demo.myshopify.com/admin/api/2026-10/graphql.json`. A client has to know only the host; see
  * `localShopVariables`. The `Host` header stays that of the machine, which browsers and `fetch` do not

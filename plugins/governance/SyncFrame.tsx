@@ -8,7 +8,7 @@ import {governanceLocaleNamespace} from './governanceLocale.ts'
 import {Page} from './governanceStyles.ts'
 
 function newQueryClient(): QueryClient {
-  // The listener tells what to read again; focus and reconnecting do not.
+  // The listener decides what to read again; focus and reconnecting do not.
   return new QueryClient({
     defaultOptions: {queries: {refetchOnReconnect: false, refetchOnWindowFocus: false}},
   })

@@ -18,7 +18,7 @@ export function sparkPoints(
 
 /**
  * The line through some points as the `d` of an SVG path: time goes to the right, values up. A line
- * that does not rise or fall stands in the middle.
+ * that does not rise or fall is in the middle.
  */
 export function sparkPath(points: readonly SparkPoint[], width: number, height: number): string {
   const times = points.map(({at}) => Date.parse(at))

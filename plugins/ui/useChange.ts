@@ -31,7 +31,7 @@ export function useChange<Request, Made>(
     await refresh?.(request).catch(() => null)
   }
   const {mutateAsync, isPending} = useMutation({
-    // The person hears at once that the store cannot be reached, and decides what to do.
+    // The person learns at once that the store cannot be reached, and decides what to do.
     networkMode: 'always',
     mutationFn: commit,
     onMutate: (request) => show?.(request),

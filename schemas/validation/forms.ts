@@ -32,7 +32,7 @@ export function formsNameConsentTexts(value: unknown, consentTexts: unknown): Ar
   }
 }
 
-/** Whether the fields of one form can be told apart and none takes a name the endpoints use. */
+/** Whether the fields of one form have distinct names and none has a name that the endpoints use. */
 export function formFieldsUsable(value: unknown): ArrayVerdict {
   const reserved = draftsOf(value).filter((field) =>
     RESERVED_FIELD_NAMES.includes(textOf(field, 'name')),

@@ -25,7 +25,7 @@ export function pathTo(member: Draft, name: string): ({_key: string} | string)[]
 }
 
 /**
- * Whether each member can be told from the others.
+ * Whether all members are distinct.
  *
  * @param identity - what must be unique; `null` for incomplete members
  * @param mark - attribute to mark on duplicates

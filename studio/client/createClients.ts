@@ -27,7 +27,7 @@ export function createRegistryClient(
 
 /**
  * How the Studio makes its clients on an embedded lake: as usual, but with the streams spread over
- * host names. All workspaces share one function, since the Studio tells their auth stores apart by it.
+ * host names. All workspaces share one function, since the Studio distinguishes their auth stores by it.
  */
 export function lakeClientFactory(start: number): (config: ClientConfig) => SanityClient {
   const nextHost = hostRotation(start)

@@ -76,7 +76,7 @@ export async function checkStore(client: SanityClient): Promise<Registry> {
   }
 }
 
-/** One more than get workspaces (`MAX_SITE_WORKSPACES`): whoever has no more needs no other request. */
+/** One more than get workspaces (`MAX_SITE_WORKSPACES`): a user with no more needs no other request. */
 const FIRST_SITES_QUERY = defineQuery(`*[_type == "site"] | order(title asc, _id asc)[0...21]`)
 const FIRST_SITES = 21
 

@@ -22,7 +22,7 @@ export const TEMPLATES: Template[] = [
   },
 ]
 
-/** A consent text without its wording, which whoever is responsible for it has to write. */
+/** A consent text without its wording, which the responsible person has to write. */
 type ConsentText = Omit<Site['consentTexts'][number], 'text' | 'validFrom' | 'locale'>
 
 const CONSENT_TEXTS: ConsentText[] = [

@@ -1,4 +1,4 @@
-/** A hue for a site that stays the same, so that editors of several tell them apart. */
+/** A hue for a site that stays the same, so that editors of several sites recognise them. */
 function hueOf(key: string): number {
   let hash = 7
   for (const char of key) hash = (hash * 31 + char.charCodeAt(0)) % 360

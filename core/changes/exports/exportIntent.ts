@@ -39,9 +39,9 @@ export interface ExportIntent {
 
 /**
  * What is kept of an export: conditions without the texts that people typed, and a number for leads
- * that were picked or let go.
+ * that were selected or deselected.
  *
- * @param fields - those of the site, by which values are told from the product's own words
+ * @param fields - those of the site, which distinguish values from the product's own words
  */
 export function exportIntent(
   selection: LeadSelection,
@@ -109,7 +109,7 @@ export interface ExportRequest {
   /** In the order of the file. */
   columns: readonly {id: ExportColumn; heading: string}[]
   leads: LeadSelection
-  /** Address that is told when the file is ready. */
+  /** Address that gets a mail when the file is ready. */
   notify?: string | null | undefined
 }
 
@@ -122,7 +122,7 @@ export function parseExportRequest(text: string | null | undefined): ParsedExpor
   return parsed.ok ? {ok: true, request: parsed.instruction} : parsed
 }
 
-/** What the audit trail tells of an export: columns, and which leads, of either version. */
+/** What the audit trail shows of an export: columns, and which leads, of either version. */
 export function exportSummary(text: string | null | undefined): ExportIntent | null {
   const kept = parseExportIntent(text)
   if (kept) return kept

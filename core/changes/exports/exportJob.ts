@@ -15,7 +15,7 @@ export interface NewExport {
   site: string
   ulid: string
   intent: ExportIntent
-  /** How many leads the person was told. */
+  /** How many leads the dialog showed. */
   expected: number
   /** Id of the user who exports. */
   createdBy: string
@@ -73,7 +73,7 @@ export function newExportJob(parts: {
   site: string
   ulid: string
   request: ExportRequest
-  /** How many leads the person was told; `null` where nobody counted. */
+  /** How many leads the dialog showed; `null` where nobody counted. */
   expected: number | null
   /** Id of the user who asks for it; grants allow no other. */
   createdBy: string
@@ -128,7 +128,7 @@ export function readyExport(job: ExportRecord, ready: ReadyExport, now: string):
   ]
 }
 
-/** Asks for a download in the name of whoever writes it; see `ticketHash`. */
+/** Asks for a download in the name of its writer; see `ticketHash`. */
 export function requestDownload(id: string, hash: string): Mutation[] {
   return [{patch: {id, set: {ticket: hash}}}]
 }

@@ -6,7 +6,7 @@ import type {ExportRecord} from './exportJob.ts'
 /*
  * Two tokens, both signed with `siteSecret(master, site, 'export')`. The seal is in the document of an
  * export, and says that a function prepared it as it is: users write that document too. The link is for
- * whoever may download the file, for minutes. See docs/decisions/0021-exports.md.
+ * the person who may download the file, for minutes. See docs/decisions/0021-exports.md.
  */
 
 const SEAL = 'export-seal.v1'

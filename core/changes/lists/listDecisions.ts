@@ -101,7 +101,7 @@ export function editList(
 }
 
 /**
- * Records that an import brings leads into a list, for whoever deletes the list with the leads that only
+ * Records that an import brings leads into a list, for deleting the list with the leads that only
  * it brought.
  *
  * @returns nothing when that is recorded already

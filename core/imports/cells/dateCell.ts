@@ -126,7 +126,7 @@ function parseDigits(
   return written(midnight, clock)
 }
 
-/** What stands beside day, month and year: days of the week, `of`, `de`, ordinals. */
+/** Text beside day, month and year: days of the week, `of`, `de`, ordinals. */
 const BESIDE =
   /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:of|de|del|den|the|at|um|kl|a|o|om|op)\b|(?<=\d)(?:st|nd|rd|th|er|e|o|º|ª)(?=[\s,]|$)/gu
 const CLOCK = /\b\d{1,2}(?::\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?|\s*[ap]\.?m\b\.?)/u

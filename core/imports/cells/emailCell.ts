@@ -1,6 +1,6 @@
 import {normalizeEmail} from '../../people/normalizeEmail.ts'
 
-/** The address in a cell, and the name that stands beside it. */
+/** The address in a cell, and the name beside it. */
 export interface EmailCell {
   /** Normalised. */
   email: string

@@ -1,6 +1,6 @@
 /**
  * Names of months by number, in the languages that headings are recognised in: without accents, in lower
- * case. Names in other cases, as dates use them, and common short forms stand beside them.
+ * case. Names in other cases, as dates use them, and common short forms are included.
  */
 const NAMES: readonly string[] = [
   'january januar janvier enero gennaio janeiro januari styczen stycznia jan janv ene gen sty',

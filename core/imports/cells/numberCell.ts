@@ -21,7 +21,7 @@ function signOf(text: string): DecimalSign {
   return GROUPED['.'].test(text) ? '.' : ','
 }
 
-/** The digits with a point before the decimals; `null` where signs stand in other places. */
+/** The digits with a point before the decimals; `null` where signs are at other places. */
 function withPoint(text: string, sign: DecimalSign): string | null {
   const other = sign === '.' ? ',' : '.'
   if (text.includes(other)) {

@@ -48,7 +48,7 @@ function isOtherwise(samples: Samples, meaning: HeadingMeaning): boolean {
 }
 
 /**
- * How far the values of a column agree with a meaning, from 0 to 1; `null` where they cannot tell. A
+ * How far the values of a column agree with a meaning, from 0 to 1; `null` where they do not show it. A
  * column without values agrees with everything.
  */
 export function agreement(

@@ -7,7 +7,7 @@ import {parseEmailCell} from '../cells/emailCell.ts'
 import {parseNumberCell} from '../cells/numberCell.ts'
 import {parseYesNoCell} from '../cells/yesNoCell.ts'
 
-/** Kinds of values that can be told by their form. */
+/** Kinds of values that are recognised by their form. */
 export type ValueKind =
   | 'email'
   | 'linkedIn'

@@ -90,7 +90,7 @@ const ORDER: readonly (ImportedSubscription | null)[] = [
   'subscribed',
 ]
 
-/** Fewest values from which groups can be told from other texts. */
+/** Fewest values from which groups can be distinguished from other texts. */
 const LEAST_GROUPS = 4
 
 /**

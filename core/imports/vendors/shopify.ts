@@ -8,7 +8,7 @@ const ACCEPTS = subscription({
 })
 
 /**
- * Shopify: the export of customers. A “no” does not tell people who never signed up from those who
+ * Shopify: the export of customers. A “no” does not distinguish people who never signed up and those who
  * unsubscribed; neither gets mail.
  */
 export const SHOPIFY: VendorPreset = {

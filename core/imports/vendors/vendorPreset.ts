@@ -42,7 +42,7 @@ export interface VendorPreset {
    * own.
    */
   columns: Readonly<Record<string, PresetColumn>>
-  /** Subscription of the people of a file for whom no column says it. */
+  /** Subscription of the people of a file for whom no column has it. */
   subscriptionOf: (file: ExportedFile) => ImportedSubscription | null
   /** IANA name of the zone of the service's moments; `null` for the account's own, taken for the site's. */
   timeZone: string | null

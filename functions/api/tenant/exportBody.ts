@@ -49,7 +49,7 @@ export const ExportBody = z.strictObject({
     description: 'Ids of leads; nothing else may select leads then.',
   }),
   notify: z.email().max(254).optional().meta({
-    description: 'Address that is told when the file is ready. The mail has no rows.',
+    description: 'Address that gets a mail when the file is ready. The mail has no rows.',
   }),
 })
 

@@ -23,7 +23,7 @@ const GONE = 'The export was deleted, was changed, or has expired. Ask for it ag
 /**
  * `GET /api/v1/tenant/leads/export/{id}/file?token=…`: the file of an export, made while it is sent. Each
  * lead is in it as it is when it is read; leads that were created after the export was asked for are not. The
- * download is recorded in the name of whom the link is for before the first lead is read.
+ * download is recorded in the name of the link's person before the first lead is read.
  */
 export function exportFileRoute(services: ApiServices) {
   const {client, registry, secrets, now} = services

@@ -149,7 +149,7 @@ function baseOf(publicApiUrl: string | undefined): string {
 
 const NOT_GENUINE = 'This link is not valid any more. Press Download in the Studio again.'
 
-/** Leads from a ticket to the file, in the name of whoever wrote the ticket's hash into the export. */
+/** Redirects a ticket to the file, in the name of the person who wrote the ticket's hash into the export. */
 async function redirectToFile(
   services: ApiServices,
   context: ApiContext,

@@ -69,7 +69,7 @@ export async function* eachChunk<Item, Plan, Found, Undo>(
   }
 }
 
-/** Decides items; one that cannot be decided fails by itself. */
+/** Decides items; one that cannot be decided fails alone. */
 function decideAll<Item, Plan, Found, Undo>(
   run: JobRun,
   kind: JobKind<Item, Plan, Found, Undo>,

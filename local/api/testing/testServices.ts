@@ -47,7 +47,7 @@ export function functionServicesOf(
 /** A writer that has not finished after so many looks was killed: its lease is taken over. */
 const LOOKS = 50
 
-/** Services to which the history no longer tells some transactions, as after its retention time. */
+/** Services whose history no longer has some transactions, as after its retention time. */
 export function servicesWithoutHistory(
   stack: Stack,
   transactions: readonly string[],
@@ -105,7 +105,7 @@ export async function readChain(client: SanityClient, chain: string): Promise<Au
   }
 }
 
-/** What an event tells, by the names of what it tells about. */
+/** The details of an event, by their names. */
 export function diffValues(event: AuditEvent | undefined): Record<string, string | undefined> {
   return Object.fromEntries((event?.diff ?? []).map(({path, after}) => [path, after]))
 }

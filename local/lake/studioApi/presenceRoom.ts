@@ -25,8 +25,8 @@ function asDocument(id: string): StoredDocument {
 }
 
 /**
- * The open pages of a dataset, which tell each other where their users are. A page is not told about
- * users whom its user may not see, nor about documents that its user may not read.
+ * The open pages of a dataset, which show each other where their users are. A page is not shown
+ * users whom its user may not see, or documents that its user may not read.
  */
 export class PresenceRoom {
   readonly #access: AccessControl
@@ -43,7 +43,7 @@ export class PresenceRoom {
     this.#members.add(member)
   }
 
-  /** Removes a page; the others are told that its session ended. */
+  /** Removes a page; the others learn that its session ended. */
   leave(member: PresenceMember): void {
     this.#members.delete(member)
     if (member.session !== null) this.disconnect(member, member.session)

@@ -21,7 +21,7 @@ const NEVER_CHANGED_PER_MILLE = 380
  * Spreads the creation and the last change of customers over four years. As in real stores, most customers
  * with the same time of change were changed by one import or one app.
  *
- * @param seed - what tells stores apart
+ * @param seed - distinguishes stores
  * @param count - customers at the start
  * @param asOf - nothing is later than this, in seconds since the epoch
  */

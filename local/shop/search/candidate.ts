@@ -15,7 +15,7 @@ export class Candidate {
     this.#book = book
   }
 
-  /** Goes on to another customer. */
+  /** Continues with another customer. */
   moveTo(index: number): this {
     this.#index = index
     this.#customer = null

@@ -68,7 +68,7 @@ type TrailGrant = 'asked' | 'granted' | 'denied' | 'unknown'
 
 /**
  * Whether the current user may read a chain. A store answers a user without the right with no events
- * rather than with a refusal, so only the grants tell the two apart.
+ * rather than with a refusal, so only the grants distinguish the two.
  */
 function useMayReadTrail(chain: string): TrailGrant {
   const grants = useGrantsStore()

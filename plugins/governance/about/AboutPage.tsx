@@ -28,7 +28,7 @@ const DOCUMENT_TYPES = [
   'customerSyncControl',
 ] as const
 
-/** The commit of the build, where the build was told it. */
+/** The commit of the build, where the build knows it. */
 function builtCommit(): string | null {
   try {
     // The build replaces this by its value; otherwise a browser has no `process`.

@@ -30,7 +30,7 @@ export type PolicyPhase =
   | {kind: 'applied'; undos: readonly RuleUndo[]; failed: readonly FailedSite[]; same: number}
   | {kind: 'undone'; count: number; failed: readonly FailedSite[]}
 
-/** Applies and undoes policies, and tells the progress. */
+/** Applies and undoes policies, and reports the progress. */
 export function usePolicyRun(client: SanityClient) {
   const errorReason = useErrorReason()
   const [phase, setPhase] = useState<PolicyPhase>({kind: 'editing'})

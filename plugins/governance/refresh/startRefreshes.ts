@@ -27,7 +27,7 @@ export interface StartedRefresh extends SiteWritten {
   id: string
 }
 
-/** Starts a refresh of each site. The jobs go on without the page. */
+/** Starts a refresh of each site. The jobs continue without the page. */
 export async function startRefreshes(
   targets: readonly RefreshTarget[],
   options: StartOptions,
@@ -46,7 +46,7 @@ export async function startRefreshes(
 }
 
 /**
- * Starts a dry run, which tells what a rule would count and takes no snapshot.
+ * Starts a dry run, which shows what a rule would count and takes no snapshot.
  *
  * @returns the id of the job
  * @throws the client's error when it cannot be started

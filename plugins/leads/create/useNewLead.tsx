@@ -27,7 +27,7 @@ export interface NewLeadOptions {
 
 /**
  * Adds leads by hand. The dialog closes as soon as the rules allow the lead; if it could not be
- * written, the dialog comes back as it was.
+ * written, the dialog opens again with its input.
  */
 export function useNewLead(options: NewLeadOptions): {
   /** `null` for people who may not add leads. */

@@ -123,7 +123,7 @@ export function commitLeadEdit(writer: LeadWriter, request: LeadEditRequest): Pr
 }
 
 /**
- * Commits a note on a lead. It stands beside whatever others change.
+ * Commits a note on a lead. It does not conflict with changes of others.
  *
  * @throws ChangeError when it is not allowed or the lead is gone; else the client's error
  */

@@ -141,7 +141,7 @@ export function ConsentSection(props: {
   )
 }
 
-/** What whoever imported a person stated that they agreed to. */
+/** The consent of a person, as the importing person stated it. */
 function ImportStatement(props: {client: SanityClient; importId: string}) {
   const {client, importId} = props
   const {t} = useTranslation(leadsLocaleNamespace)

@@ -12,7 +12,7 @@ export type SummaryColumn = keyof typeof SUMMARIES
 
 /**
  * The summaries by column: those that take well under a second for a million leads on an embedded lake.
- * No index tells whether a lead has a telephone number, a job title or a list, and each of the seven
+ * No index shows whether a lead has a telephone number, a job title or a list, and each of the seven
  * counts of newsletter states reads a whole index, so these are not offered.
  */
 export const SUMMARIES = {

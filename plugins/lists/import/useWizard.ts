@@ -48,7 +48,7 @@ export interface Wizard {
   guesses: Readonly<Record<string, readonly ColumnGuess[]>>
   problems: Readonly<Record<string, readonly MappingProblem[]>>
   custom: readonly CustomFieldDefinition[]
-  /** What the consent lacks; empty until the person tried to go on. */
+  /** What the consent lacks; empty until the person tried to continue. */
   gaps: readonly ConsentGap[]
   /** When the wizard was opened; ISO 8601, UTC. */
   now: string

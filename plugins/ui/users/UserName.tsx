@@ -10,7 +10,7 @@ export function UserName(props: {id: string}) {
 
 /**
  * The name of a user from the Studio's user store, else the role in the project, else "Former member".
- * Names in documents are not used: whoever can write a document can write any name into it.
+ * Names in documents are not used: the writer of a document can write any name into it.
  *
  * @param id - empty where no user is recorded
  */

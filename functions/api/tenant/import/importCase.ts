@@ -83,7 +83,7 @@ export function intentOf(
   }
 }
 
-/** What tells a request from another one with the same key: options and rows, and no guesses. */
+/** What distinguishes a request from another one with the same key: options and rows, and no guesses. */
 export function fingerprintOf(
   {options, mapped}: ImportCase,
   {chunks}: Pick<TakenRows, 'chunks'>,

@@ -146,7 +146,7 @@ export function cancelImportRoute(services: ApiServices) {
   )
 }
 
-/** `POST /api/v1/tenant/leads/import/{id}/resume`: goes on with an import that was cancelled, or failed. */
+/** `POST /api/v1/tenant/leads/import/{id}/resume`: resumes an import that was cancelled, or failed. */
 export function resumeImportRoute(services: ApiServices) {
   return changeRoute(services, (job) => {
     const mutations = resumeJob(job)

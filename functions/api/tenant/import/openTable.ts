@@ -33,7 +33,7 @@ export interface TableOptions {
   header?: boolean | undefined
 }
 
-/** From so many bytes on, encoding, delimiter and columns are told; `openFiles` looks at no more. */
+/** From so many bytes on, encoding, delimiter and columns are detected; `openFiles` reads no more. */
 const START_BYTES = 64 * 1024
 
 function unreadable(reason: string): BodyError {
@@ -125,7 +125,7 @@ function arrivingFile(
     size: start.length,
     async *stream() {
       if (start.length > 0) yield start
-      // Whoever looks at the start only stops before this.
+      // A reader of only the start stops before this.
       yield* rest
     },
   }

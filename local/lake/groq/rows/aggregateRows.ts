@@ -103,7 +103,7 @@ function ofNumbers(kind: 'sum' | 'avg' | 'min' | 'max', source: Source): number 
   return count === 0 ? null : sum / count
 }
 
-/** What one statement tells about the numbers of a column. */
+/** What one statement reads about the numbers of a column. */
 interface Numbers {
   count: number
   /** The sum of their whole parts. */

@@ -13,7 +13,7 @@ import {allOf, ALWAYS, columnsRead, type SqlCondition} from '../sql/sqlCondition
 const ROWS = 400
 /** Of rows spread over the table, at least this many must be in the filter's partitions. */
 const ENOUGH = 40
-/** Rows that tell which share of all documents is in some partitions. */
+/** Rows that show which share of all documents is in some partitions. */
 const PARTITION_ROWS = 60
 /** A word that a larger share of the documents has is common. */
 const COMMON = 0.005
@@ -95,7 +95,7 @@ const PROBES = [60, 1000]
 export function isSparse(prepared: PreparedFilter, search: LakeSearch, index: EntryIndex): boolean {
   const {scope, conditions} = prepared
   const covered = new Set(['n', 't', 'f', 'id', ...index.columns])
-  // For words, signatures in the index tell whether they are met soon.
+  // For words, signatures in the index show whether they match soon.
   const outside = conditions
     .filter((node) => !contains(node, isWordMatch))
     .map((node) => compileSql(node, true, scope))

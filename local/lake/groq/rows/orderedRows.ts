@@ -39,7 +39,7 @@ const MAX_BRANCHES = 8
 /**
  * The rows at some places in an order, found by walking an index until there are enough. The
  * conditions must be exact. Each partition and each branch of a paging condition is a walk of its own.
- * Walks go on only as far as the merged order needs them to: with few matches, each step is long.
+ * Walks continue only as far as the merged order needs: with few matches, each step is long.
  */
 export function orderedRows(search: OrderedSearch): FoundRow[] {
   const {partitions} = search.scope

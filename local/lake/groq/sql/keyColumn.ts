@@ -101,7 +101,7 @@ export function compileComparison(
 /**
  * The key that a column is compared with.
  *
- * @returns `null` when nothing in the column can equal the value; `undefined` when SQL can't tell
+ * @returns `null` when nothing in the column can equal the value; `undefined` when SQL can't decide
  */
 export function comparedKey(column: KeyColumn, value: unknown): KeyValue | null | undefined {
   const isDate = value instanceof DateTime

@@ -15,7 +15,7 @@ export function sql(text: string, ...params: KeyValue[]): SqlCondition {
 
 export const ALWAYS: SqlCondition = sql('1')
 export const NEVER: SqlCondition = sql('0')
-/** SQL can't tell: every row has to be checked. */
+/** SQL can't decide: every row has to be checked. */
 export const UNKNOWN: SqlCondition = {text: '1', params: [], exact: false}
 
 /** Names of the columns of `e` that a condition reads. */

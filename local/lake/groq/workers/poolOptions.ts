@@ -22,7 +22,7 @@ export interface QueryPoolOptions {
   scaleUpMs: number
   /** How long an additional worker may idle. */
   idleMs: number
-  /** How long a query may go on after its caller has stopped waiting. */
+  /** How long a query may run after its caller has stopped waiting. */
   abortGraceMs: number
   /** Heap of one worker, in MB: it holds everything that a query makes of documents. */
   memoryMb: number

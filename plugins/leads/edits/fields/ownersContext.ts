@@ -19,7 +19,7 @@ function called({id, name, roles}: Member): string {
 
 /**
  * Ids and names that can be chosen for an owner, by name. Who may not see the members can still choose
- * themselves; whoever owns the lead now stays a choice.
+ * themselves; the present owner stays a choice.
  *
  * @param current - id of the owner; empty for nobody
  */

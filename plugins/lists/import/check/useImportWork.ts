@@ -24,7 +24,7 @@ import {createLists, idsOfLists} from './createLists.ts'
 export type ImportPhase =
   | {kind: 'idle'}
   | {kind: 'uploading'; progress: UploadProgress}
-  /** The dry run was asked for; its document tells how far it is. */
+  /** The dry run was asked for; its document shows the progress. */
   | {kind: 'checking'; jobId: string}
   | {kind: 'starting'}
   | {kind: 'failed'; error: unknown}

@@ -20,7 +20,7 @@ import {TextTokens} from './TextTokens.tsx'
 export interface PeopleStepProps {
   state: WizardState
   source: AudienceSource
-  /** What the consent lacks; shown once the person tried to go on. */
+  /** What the consent lacks; shown once the person tried to continue. */
   gaps: readonly ConsentGap[]
   /** Lists that the files name. */
   lists: readonly NamedList[]
