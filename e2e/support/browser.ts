@@ -104,6 +104,15 @@ export async function seriousAxeFindings(page: Page): Promise<string[]> {
     .map(({id, nodes}) => `${id}: ${nodes.map((node) => node.html).join('; ')}`)
 }
 
+/** A finding when the window scrolls: tools scroll inside themselves, so it would scroll twice. */
+async function scrollFindings(page: Page): Promise<string[]> {
+  const {height, window} = await page.evaluate(() => ({
+    height: document.documentElement.scrollHeight,
+    window: innerHeight,
+  }))
+  return height > window ? [`scroll: ${height} px of page in ${window} px of window`] : []
+}
+
 /** A page to check in both colour schemes. */
 export interface PageLook {
   /** What its screenshots are called. */
@@ -122,7 +131,7 @@ export interface PageLook {
  * Opens a page in the light and then in the dark colour scheme of the system, and takes a screenshot in
  * each.
  *
- * @returns problems that axe and the console report, prefixed with the scheme
+ * @returns what axe, the console and the height of the page tell, prefixed with the scheme
  */
 export async function lookInBothSchemes(browser: Browser, look: PageLook): Promise<string[]> {
   const {name, path, shows, token, height, ours = true} = look
@@ -140,7 +149,7 @@ export async function lookInBothSchemes(browser: Browser, look: PageLook): Promi
       colorScheme,
     )
     await keepScreenshot(page, `${name}-${colorScheme}`)
-    const found = ours ? await seriousAxeFindings(page) : []
+    const found = ours ? [...(await seriousAxeFindings(page)), ...(await scrollFindings(page))] : []
     findings.push(...found.map((finding) => `${colorScheme}: ${finding}`))
   }
   await context.close()
