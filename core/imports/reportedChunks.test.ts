@@ -14,7 +14,8 @@ function stored(document: Unstored<JobChunk>): JobChunk {
   return {...document, _createdAt: NOW, _updatedAt: NOW, _rev: 'r'}
 }
 
-test('all chunks of a file have the same file, however many are read at a time', async () => {
+/** An import of twelve chunks of two files, with one row each. */
+function importOfTwelve() {
   const documents = Array.from({length: 12}, (_, index) => {
     const rows = {...newChunkRows([index], uploadedChunkId('artameta', UPLOAD, index)), undo: []}
     const text = formatUploadedRows({
@@ -55,7 +56,11 @@ test('all chunks of a file have the same file, however many are read at a time',
     checkpoint: JSON.stringify({phase: 'applying', shares: 1}),
     intent: JSON.stringify({version: 1, work}),
   }
-  const files = filesOfImport(job)
+  return {job, files: filesOfImport(job), byId}
+}
+
+test('all chunks of a file have the same file, however many are read at a time', async () => {
+  const {job, files, byId} = importOfTwelve()
   const found = new Map<unknown, string[]>()
   for (let next: number | null = 0; next !== null;) {
     const page: Awaited<ReturnType<typeof readReportedChunks>> = await readReportedChunks(
@@ -73,5 +78,29 @@ test('all chunks of a file have the same file, however many are read at a time',
   expect([...found.values()]).toEqual([
     ['0', '1', '2', '3', '4', '5'],
     ['6', '7', '8', '9', '10', '11'],
+  ])
+})
+
+test('of chunks that no report is about the uploaded rows are not read', async () => {
+  const {job, files, byId} = importOfTwelve()
+  const asked: string[] = []
+  const reported: number[] = []
+  for (let next: number | null = 0; next !== null;) {
+    const page: Awaited<ReturnType<typeof readReportedChunks>> = await readReportedChunks(
+      job,
+      files,
+      next,
+      async (ids) => {
+        asked.push(...ids)
+        return ids.map((id) => byId.get(id) ?? null)
+      },
+      ({row}) => row === 7,
+    )
+    reported.push(...page.chunks.map(({first}) => first))
+    next = page.next
+  }
+  expect(reported).toEqual([7])
+  expect(asked.filter((id) => id.includes('.chunk.page.'))).toEqual([
+    uploadedChunkId('artameta', UPLOAD, 7),
   ])
 })

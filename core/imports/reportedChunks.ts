@@ -2,8 +2,8 @@ import {chunkIds} from '../jobs/jobChunk.ts'
 import type {JobChunk} from '../sanity.types.generated.ts'
 import {parseImportId, type ImportRecord} from './importJob.ts'
 import {parseImportIntent, type SourceFile} from './importPlan.ts'
-import {parseImportRows} from './importUndo.ts'
-import type {ReportedChunk} from './report.ts'
+import {parseImportRows, type ImportRows} from './importUndo.ts'
+import {reportRows, type ReportedChunk, type ReportedRow} from './report.ts'
 import {readUploadedRows} from './uploadedChunk.ts'
 
 /** Chunks that are read at a time. */
@@ -27,6 +27,8 @@ export function filesOfImport({intent}: Pick<ImportRecord, 'intent'>): readonly 
  *
  * @param files - those of the import; each chunk has the very object of its file
  * @param after - number of the first chunk to read
+ * @param isWanted - which rows the report is about: chunks without any are left out, and what was uploaded for
+ *   them, which is most of what there is, is not read
  * @returns the chunks, and the number of the first of the next; `null` after the last
  */
 export async function readReportedChunks(
@@ -34,13 +36,17 @@ export async function readReportedChunks(
   files: readonly SourceFile[],
   after: number,
   read: ChunkReader,
+  isWanted: (row: ReportedRow) => boolean = () => true,
 ): Promise<{chunks: ReportedChunk[]; next: number | null}> {
   const id = parseImportId(job._id)
   if (!id) return {chunks: [], next: null}
   const ids = chunkIds(id, 'function', after + CHUNKS_AT_ONCE).slice(after)
   // Jobs of two authors may have the same ULID, and so the same ids of chunks.
   const own = (await read(ids)).map((document) => (document?.jobId === job._id ? document : null))
-  const done = own.map((document) => parseImportRows(document?.rows))
+  const done = own.map((document) => {
+    const rows = parseImportRows(document?.rows)
+    return rows && hasAny(rows, isWanted) ? rows : null
+  })
   const sources = done.map((rows) => rows?.source ?? '')
   const known = sources.filter((source) => source.includes('.chunk.page.'))
   const documents = known.length > 0 ? await read(known) : []
@@ -52,4 +58,8 @@ export async function readReportedChunks(
     return [{done: rows, first: uploaded?.first ?? 0, uploaded: uploaded?.rows ?? null, file}]
   })
   return {chunks, next: own.includes(null) ? null : after + CHUNKS_AT_ONCE}
+}
+
+function hasAny(done: ImportRows, isWanted: (row: ReportedRow) => boolean): boolean {
+  return reportRows({done, first: 0, uploaded: null, file: UNKNOWN_FILE}).some(isWanted)
 }

@@ -24,9 +24,10 @@ const ROWS_OF_PAGE = 100
 /** Rows of which one thing became, those to look at, or those that differ from their lead. */
 export type ShownRows = RowLabel | 'problems' | 'conflicts'
 
-/** Whether a row is about a lead that has other values. */
-function hasConflict({leadId, fields}: ReportedRow): boolean {
-  return leadId !== null && fields.length > 0
+/** Whether a row is one of those to show. */
+function isOne({label, remarks, leadId, fields}: ReportedRow, show: ShownRows): boolean {
+  if (show === 'problems') return remarks.length > 0
+  return show === 'conflicts' ? leadId !== null && fields.length > 0 : label === show
 }
 
 /** Some rows of a report. */
@@ -53,6 +54,7 @@ export async function readReport(
   signal: AbortSignal,
 ): Promise<ReportPage> {
   const rows: ReportedRow[] = []
+  const isShown = (row: ReportedRow): boolean => isOne(row, show)
   const chunks = chunkReader(client, signal)
   const files = filesOfImport(job)
   let next: number | null = after
@@ -62,13 +64,9 @@ export async function readReport(
       files,
       next,
       chunks,
+      isShown,
     )
-    for (const chunk of read.chunks) {
-      const all = reportRows(chunk, (row) =>
-        show === 'problems' ? row.remarks.length > 0 : show === 'conflicts' || row.label === show,
-      )
-      rows.push(...(show === 'conflicts' ? all.filter(hasConflict) : all))
-    }
+    for (const chunk of read.chunks) rows.push(...reportRows(chunk).filter(isShown))
     next = read.next
   }
   return {rows, next}
@@ -96,6 +94,7 @@ export async function correctionFiles(
       files,
       next,
       chunks,
+      needsCorrection,
     )
     for (const chunk of read.chunks) {
       const {file} = chunk
