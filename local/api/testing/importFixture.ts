@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {newImport} from '../../../core/imports/importJob.ts'
+import {newImport, parseImportId} from '../../../core/imports/importJob.ts'
 import {MAPPING_VERSION, type ColumnTarget} from '../../../core/imports/importMapping.ts'
 import type {ImportIntent, RowsToImport} from '../../../core/imports/importPlan.ts'
 import {
@@ -165,7 +165,8 @@ export async function askUndo(
   user = 'artameta-admin',
 ): Promise<string> {
   const intent: ImportIntent = {version: 1, work: {kind: 'undo', importId}}
-  const job = newImport({site: 'artameta', ulid: nextUlid(), intent, createdBy: user})
+  const site = parseImportId(importId)?.site ?? ''
+  const job = newImport({site, ulid: nextUlid(), intent, createdBy: user})
   await clientAs(stack, user).create(job, tag)
   return job._id
 }
