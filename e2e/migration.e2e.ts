@@ -98,7 +98,7 @@ it('compares a migration with its source, leaves no column unnoticed, and rememb
   expect(await lookAt(page, 'migration-history')).toEqual([])
   const sizes = () =>
     lake.fetch<number>(
-      'count(*[_type == "lead" && site == "artameta" && email match "*@migration.example.com" && count(customFields[name == "Shoe Size"]) > 0])',
+      'count(*[_type == "lead" && site == "artameta" && email match "*@migration.example.com" && "40" in customFields[].value])',
       {},
       tag,
     )
@@ -113,6 +113,51 @@ it('compares a migration with its source, leaves no column unnoticed, and rememb
   expect(await lookAt(page, 'migration-remembered')).toEqual([])
   await page.getByRole('button', {name: 'Forget it for everybody'}).click()
   await page.getByText(/^Proposed as/u).waitFor({state: 'detached'})
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+it('names owners, finds leads of rows without an address, and exports a segment', async () => {
+  const {context, page, problems} = await openSession(browser, {
+    token: 'local-artameta-admin',
+    height: 1300,
+  })
+  const rows = [
+    'E-mail,Phone,Owner',
+    'ow@migration.example.com,+46 8 1234567,Bea Unknown',
+    ',+46 8 999,',
+  ]
+  await page.goto(`${urls.studio}/artameta/lists/import`)
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({name: 'sales.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n'))})
+  await page.getByRole('cell', {name: 'Bea Unknown'}).waitFor()
+  await page.getByRole('button', {name: 'Next'}).click()
+  const owner = page.getByLabel('Meaning of “bea unknown” in Owner')
+  await owner.waitFor()
+  expect(await owner.locator('option').first().innerText()).toBe('No owner')
+  await expect.poll(() => owner.locator('option').count()).toBeGreaterThan(1)
+  await owner.selectOption({index: 1})
+  expect(await lookAt(page, 'migration-owners')).toEqual([])
+  await page.getByRole('button', {name: 'Next'}).click()
+  await page.getByLabel(/^Rows without an e-mail address/u).selectOption('phone')
+  await page.getByText('They never make a new lead').waitFor()
+  expect(await lookAt(page, 'migration-match')).toEqual([])
+  await page.getByRole('button', {name: 'Check the rows'}).click()
+  await page.getByText('Result of the check').waitFor()
+  await page.getByText('The row has no e-mail address, and no lead has this value.').waitFor()
+
+  await page.goto(`${urls.studio}/artameta/segments`)
+  await page
+    .getByRole('button', {name: /^Export leads of/u})
+    .first()
+    .click()
+  await page
+    .getByRole('dialog')
+    .getByText(/leads? will be|leads?/u)
+    .first()
+    .waitFor()
+  expect(await lookAt(page, 'segment-export')).toEqual([])
   expect(problems).toEqual([])
   await context.close()
 })

@@ -1,12 +1,13 @@
 import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
 import {lazy, Suspense, useState} from 'react'
-import {useTranslation} from 'sanity'
+import {useTranslation, type Tool} from 'sanity'
 import {useRouter} from 'sanity/router'
+import {ApiUrlContext} from '../leads/bulk/export/apiUrlContext.ts'
 import {LoadingState} from '../ui/LoadingState.tsx'
 import {useSiteContext} from '../ui/siteContext.tsx'
 import {ListsScreen} from './list/ListsScreen.tsx'
 import {listsLocaleNamespace} from './listsLocale.ts'
-import {HISTORY_PAGE, IMPORT_PAGE} from './listsTool.ts'
+import {HISTORY_PAGE, IMPORT_PAGE, type ListsToolOptions} from './listsTool.ts'
 
 const ImportRoute = lazy(() => import('./import/ImportRoute.tsx'))
 
@@ -18,7 +19,7 @@ function newQueryClient(): QueryClient {
 }
 
 /** The tool's component. Leaving the tool drops its cache. */
-export default function ListsTool() {
+export default function ListsTool(props: {tool: Tool<ListsToolOptions>}) {
   const {site} = useSiteContext()
   const {t} = useTranslation(listsLocaleNamespace)
   const {state} = useRouter()
@@ -31,7 +32,9 @@ export default function ListsTool() {
           <ImportRoute key={site} />
         </Suspense>
       ) : (
-        <ListsScreen key={site} />
+        <ApiUrlContext value={props.tool.options?.apiUrl}>
+          <ListsScreen key={site} />
+        </ApiUrlContext>
       )}
     </QueryClientProvider>
   )

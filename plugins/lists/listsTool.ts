@@ -16,11 +16,17 @@ export const IMPORT_PAGE = 'import'
 /** The page of all imports. */
 export const HISTORY_PAGE = 'imports'
 
+/** Settings of the tool. */
+export interface ListsToolOptions {
+  /** Base URL of the public endpoints, from which large exports are downloaded. */
+  apiUrl?: string
+}
+
 /**
  * The tool "Lists" of a site's workspace: its lists as cards, and the import of files under `/import`. It
  * needs `SiteProvider` above it.
  */
-export const listsTool = definePlugin(() => ({
+export const listsTool = definePlugin<ListsToolOptions | void>((options) => ({
   name: 'sanity-plugin-leads/lists',
   i18n: {
     bundles: [
@@ -44,6 +50,7 @@ export const listsTool = definePlugin(() => ({
             title: 'Lists',
             icon: UlistIcon,
             component: lazy(() => import('./ListsTool.tsx')),
+            options: options ?? {},
             router: route.create('/', [route.create('/:page', [route.create('/:importId')])]),
           },
         ],

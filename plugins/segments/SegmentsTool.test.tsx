@@ -63,6 +63,19 @@ describe('the segments', () => {
     expect(store.requests).not.toContain('leads.segments.viewed')
   })
 
+  test('an administrator exports the leads of one, and an editor none', async () => {
+    await openTool([segment('Base', NEW), testLead(1), testLead(2, {status: 'won'})], {
+      role: 'admin',
+    })
+    fireEvent.click(await screen.findByRole('button', {name: 'Export leads of Base'}))
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(await dialog.findByText(/1 lead/u)).toBeTruthy()
+    cleanup()
+    await openTool([segment('Base', NEW)])
+    await screen.findByRole('link', {name: 'Edit Base'})
+    expect(screen.queryByRole('button', {name: 'Export leads of Base'})).toBeNull()
+  })
+
   test('one that is used is not deleted, and says by what', async () => {
     const campaign = {
       _id: 'alpha.campaign.1',

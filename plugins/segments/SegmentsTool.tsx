@@ -1,8 +1,9 @@
 import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
 import {useState} from 'react'
-import {useClient, useTranslation} from 'sanity'
+import {useClient, useTranslation, type Tool} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {useAudienceSource} from '../audience/source/useAudienceSource.ts'
+import {ApiUrlContext} from '../leads/bulk/export/apiUrlContext.ts'
 import {ErrorState} from '../ui/ErrorState.tsx'
 import {ReadError} from '../ui/ReadError.tsx'
 import {LoadingState} from '../ui/LoadingState.tsx'
@@ -12,6 +13,7 @@ import {NEW_SEGMENT, useSegments} from './data/segmentsData.ts'
 import {SegmentEditor} from './edit/SegmentEditor.tsx'
 import {SegmentList} from './list/SegmentList.tsx'
 import {segmentsLocaleNamespace} from './segmentsLocale.ts'
+import type {SegmentsToolOptions} from './segmentsTool.ts'
 
 function newQueryClient(): QueryClient {
   // The change stream triggers refetches; focus and reconnecting do not.
@@ -21,12 +23,14 @@ function newQueryClient(): QueryClient {
 }
 
 /** The tool's component. Leaving the tool drops its cache. */
-export default function SegmentsTool() {
+export default function SegmentsTool(props: {tool: Tool<SegmentsToolOptions>}) {
   const {site} = useSiteContext()
   const [queryClient] = useState(newQueryClient)
   return (
     <QueryClientProvider client={queryClient}>
-      <SegmentsScreen key={site} />
+      <ApiUrlContext value={props.tool.options?.apiUrl}>
+        <SegmentsScreen key={site} />
+      </ApiUrlContext>
     </QueryClientProvider>
   )
 }

@@ -52,6 +52,8 @@ const segmentsLocaleResources = defineLocalesResources('leads-segments', {
   'card.actions': 'More actions for {{title}}',
   'card.campaign': 'Use in campaign…',
   'card.campaign-denied': 'Use in campaign (editors only)',
+  'card.export': 'Export',
+  'card.export-label': 'Export leads of {{title}}',
   'card.changed': 'Changed',
   'card.changed-by': 'Changed by {{name}},',
   'card.count': 'Count again',

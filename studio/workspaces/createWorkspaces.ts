@@ -54,8 +54,8 @@ export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext):
       plugins: [
         overviewTool(apiUrl ? {apiUrl} : {}),
         leadsTool(apiUrl ? {apiUrl} : {}),
-        segmentsTool(),
-        listsTool(),
+        segmentsTool(apiUrl ? {apiUrl} : {}),
+        listsTool(apiUrl ? {apiUrl} : {}),
         siteSyncTool(apiUrl ? {apiUrl} : {}),
         auditTool(heads ? {heads} : {}),
         structureTool({title: 'Records', structure: siteStructure(plan.site.key)}),

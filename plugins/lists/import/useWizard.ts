@@ -346,6 +346,17 @@ export function useWizard(
     return mappings
   }
 
+  /** Fills a custom field from all columns of a heading that are left behind: files of a service repeat them. */
+  const keepEverywhere = (heading: string, target: ColumnMapping['target']) => {
+    for (const {key, mapping} of files) {
+      const index = mapping.columns.findIndex(
+        (column) => column.target.kind === 'ignore' && column.heading.trim() === heading,
+      )
+      const column = mapping.columns[index]
+      if (column) dispatch({type: 'map-column', key, index, column: {...column, target}})
+    }
+  }
+
   const keepColumn = async (key: string, at: number): Promise<boolean> => {
     const sheet = state.sheets[key]
     const columns = files.find((file) => file.key === key)?.mapping.columns
@@ -369,7 +380,7 @@ export function useWizard(
       addCustomField(field)
       target = {kind: 'custom', name: field.name ?? title, type}
     })
-    if (target) dispatch({type: 'map-column', key, index: at, column: {...column, target}})
+    if (target) keepEverywhere(heading, target)
     return true
   }
 

@@ -1,9 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {useMemo} from 'react'
-import {audienceOfGroup} from '../../../core/audience/combineAudiences.ts'
-import {ALL_LEADS, type LeadSelection} from '../../../core/audience/leadSelection.ts'
-import {ExportDialog} from '../../leads/bulk/export/ExportDialog.tsx'
-import {DEFAULT_COLUMNS} from '../../leads/columns/layout.ts'
+import {GroupExport} from '../../leads/bulk/export/GroupExport.tsx'
 import type {ListEntry} from '../data/listsData.ts'
 import {DeleteListDialog} from '../delete/DeleteListDialog.tsx'
 import {ListDialog} from '../edit/ListDialog.tsx'
@@ -30,20 +26,8 @@ export function ListDialogs(props: {
     case 'campaign':
       return <ListInCampaign list={list} onClose={onClose} />
     case 'export':
-      return <ListExport client={client} listId={list._id} onClose={onClose} />
+      return <GroupExport client={client} group={{kind: 'list', id: list._id}} onClose={onClose} />
     default:
       return <DeleteListDialog client={client} list={list} onClose={onClose} />
   }
-}
-
-/** Exports the leads of a list. */
-function ListExport(props: {client: SanityClient; listId: string; onClose: () => void}) {
-  const {client, listId, onClose} = props
-  const selection = useMemo((): LeadSelection => {
-    const audience = audienceOfGroup({kind: 'list', id: listId})
-    return {kind: 'matching', view: {...ALL_LEADS, audience}, excluded: []}
-  }, [listId])
-  return (
-    <ExportDialog client={client} onClose={onClose} selection={selection} shown={DEFAULT_COLUMNS} />
-  )
 }

@@ -29,7 +29,7 @@ export async function openLists(
   const workspace = await testWorkspace([listsTool()], store)
   render(
     <TestStudio site={TEST_SITE} workspace={workspace}>
-      <ListsTool />
+      <ListsTool tool={{name: 'lists', title: 'Lists', component: ListsTool, options: {}}} />
     </TestStudio>,
   )
   return store

@@ -1,3 +1,4 @@
+import {DownloadIcon} from '@sanity/icons/Download'
 import {EditIcon} from '@sanity/icons/Edit'
 import {UsersIcon} from '@sanity/icons/Users'
 import {WarningOutlineIcon} from '@sanity/icons/WarningOutline'
@@ -22,6 +23,8 @@ import {changedAt} from './segmentOrder.ts'
 
 /** What a {@link SegmentCard} shows. */
 export interface SegmentCardProps extends Omit<SegmentMenuProps, 'title'> {
+  /** Exports its leads; `null` for people who may not. */
+  onExport: (() => void) | null
   segment: SegmentEntry
   timeZone: string
   isCounting: boolean
@@ -29,7 +32,7 @@ export interface SegmentCardProps extends Omit<SegmentMenuProps, 'title'> {
 
 /** A segment: its sentence, its count and the history of the count. */
 export function SegmentCard(props: SegmentCardProps) {
-  const {segment, timeZone, isCounting, ...menu} = props
+  const {segment, timeZone, isCounting, onExport, ...menu} = props
   const {mayChange} = menu
   const {t} = useTranslation(segmentsLocaleNamespace)
   const title = segment.title?.trim() || t('card.untitled')
@@ -55,6 +58,14 @@ export function SegmentCard(props: SegmentCardProps) {
             onClick={edit.onClick}
             text={t(mayChange ? 'card.edit' : 'card.open')}
           />
+          {onExport && (
+            <CardAction
+              icon={DownloadIcon}
+              label={t('card.export-label', {title})}
+              onClick={onExport}
+              text={t('card.export')}
+            />
+          )}
         </>
       }
       description={segment.description}

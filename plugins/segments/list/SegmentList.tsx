@@ -8,6 +8,8 @@ import {useRouter, useStateLink} from 'sanity/router'
 import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
 import {viewSegments} from '../../../core/changes/segments/segmentCounts.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
+import {GroupExport} from '../../leads/bulk/export/GroupExport.tsx'
+import {useBulkGrants} from '../../leads/bulk/useBulkGrants.ts'
 import {Cards, Page} from '../../ui/cards/cardStyles.ts'
 import {CardsHeading} from '../../ui/cards/CardsHeading.tsx'
 import {EmptyState} from '../../ui/EmptyState.tsx'
@@ -42,11 +44,13 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
   const order = parseSegmentOrder(state._searchParams?.find(([name]) => name === ORDER_PARAM)?.[1])
   const [search, setSearch] = useState('')
   const [used, setUsed] = useState<SegmentEntry | null>(null)
+  const [exported, setExported] = useState<SegmentEntry | null>(null)
   const [deleting, setDeleting] = useState<SegmentEntry | null>(null)
   const grant = useDocumentGrant('update', `${site}.segment.any`)
   const mayChange = grant !== 'denied'
   const mayCampaign = useCampaignGrants(site)
   const mayDelete = useMayDelete(`${site}.segment.any`) && mayChange
+  const {mayExport} = useBulkGrants(site)
   const actions = useSegmentActions(source)
   useMarkViewed(client, segments, grant === 'granted')
   const shown = useMemo(
@@ -101,6 +105,7 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
                 mayUseInCampaign={mayCampaign.create || mayCampaign.update}
                 onCount={() => void actions.count(segment)}
                 onDelete={() => setDeleting(segment)}
+                onExport={mayExport ? () => setExported(segment) : null}
                 onDuplicate={() => void actions.duplicate(segment)}
                 onUseInCampaign={() => setUsed(segment)}
                 segment={segment}
@@ -116,6 +121,13 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
           group={{kind: 'segment', id: used._id, title: used.title ?? ''}}
           onClose={() => setUsed(null)}
           source={source}
+        />
+      )}
+      {exported && (
+        <GroupExport
+          client={client}
+          group={{kind: 'segment', id: exported._id}}
+          onClose={() => setExported(null)}
         />
       )}
       {deleting && (

@@ -23,7 +23,7 @@ export function testCampaign(key: string, fields: object = {}): MemoryDocument {
 /** Renders the Segments tool over a store with some documents. */
 export async function openSegments(
   documents: readonly MemoryDocument[],
-  {role = 'editor', segmentId}: {role?: 'viewer' | 'editor'; segmentId?: string} = {},
+  {role = 'editor', segmentId}: {role?: 'viewer' | 'editor' | 'admin'; segmentId?: string} = {},
 ): Promise<MemoryStore> {
   const store = memoryStore(documents, grantsFor({kind: 'site', site: 'alpha', role}))
   const workspace = await testWorkspace([segmentsTool()], store)
@@ -33,7 +33,9 @@ export async function openSegments(
       site={TEST_SITE}
       workspace={workspace}
     >
-      <SegmentsTool />
+      <SegmentsTool
+        tool={{name: 'segments', title: 'Segments', component: SegmentsTool, options: {}}}
+      />
     </TestStudio>,
   )
   return store

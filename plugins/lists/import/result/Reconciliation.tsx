@@ -66,7 +66,7 @@ export function Reconciliation(props: ReconciliationProps) {
             </Text>
           </Stack>
           {agrees !== null && (
-            <Badge as="output" fontSize={1} tone={agrees ? 'positive' : 'caution'}>
+            <Badge role="status" fontSize={1} tone={agrees ? 'positive' : 'caution'}>
               {t(agrees ? 'reconcile.agrees' : 'reconcile.differs')}
             </Badge>
           )}
