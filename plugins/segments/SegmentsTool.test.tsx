@@ -69,7 +69,7 @@ describe('the segments', () => {
     })
     fireEvent.click(await screen.findByRole('button', {name: 'Export leads of Base'}))
     const dialog = within(await screen.findByRole('dialog'))
-    expect(await dialog.findByText(/1 lead/u)).toBeTruthy()
+    expect(await dialog.findByRole('button', {name: 'Export 1 lead'})).toBeTruthy()
     cleanup()
     await openTool([segment('Base', NEW)])
     await screen.findByRole('link', {name: 'Edit Base'})
