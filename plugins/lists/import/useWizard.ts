@@ -31,6 +31,7 @@ import type {RememberedMapping} from '../../../core/imports/rememberedMapping.ts
 import {plainFieldName} from '../../../core/leads/registeredFields.ts'
 import {localDateOf, siteTimeZone} from '../../../core/time/localDate.ts'
 import {commitCustomField} from '../../ui/customField/commitCustomField.ts'
+import type {Member} from '../../ui/users/members.ts'
 import {takeFiles} from '../../ui/droppedFiles.ts'
 import {useErrorReason} from '../../ui/useProblemText.ts'
 import {useSiteContext, type WorkspaceSite} from '../../ui/siteContext.tsx'
@@ -93,7 +94,10 @@ function columnsOf({sample, hasHeader}: OpenedSheet) {
   return sheetColumns(sample, hasHeader)
 }
 
-function guessContext(site: WorkspaceSite, members: readonly {id: string; name: string | null}[]) {
+/** A member of the project, as far as guesses need it. */
+type NamedMember = Pick<Member, 'id' | 'name'>
+
+function guessContext(site: WorkspaceSite, members: readonly NamedMember[]) {
   return {
     customFields: siteCustomFields(site),
     statuses: (site.leadStatuses ?? []).map(({value, title}) => ({value, title})),
@@ -109,7 +113,7 @@ function isOwner({target}: ColumnMapping): boolean {
 function withOwners(
   column: ColumnMapping,
   values: readonly string[],
-  members: readonly {id: string; name: string | null}[],
+  members: readonly NamedMember[],
 ): ColumnMapping {
   const {target} = column
   if (target.kind !== 'field' || target.field !== 'owner') return column
@@ -128,9 +132,13 @@ function columnsForWhat(draft: ImportDraft): string {
 }
 
 /** A file of a draft, its columns guessed. */
-function draftFile(site: WorkspaceSite, sheet: OpenedSheet): DraftFile {
+function draftFile(
+  site: WorkspaceSite,
+  sheet: OpenedSheet,
+  members: readonly NamedMember[],
+): DraftFile {
   const columns = columnsOf(sheet)
-  const guessed = guessColumns(columns, guessContext(site, [])).map(({mapping}) => mapping)
+  const guessed = guessColumns(columns, guessContext(site, members)).map(({mapping}) => mapping)
   return {
     key: sheet.key,
     name: sheet.name,
@@ -145,11 +153,15 @@ function draftFile(site: WorkspaceSite, sheet: OpenedSheet): DraftFile {
 }
 
 /** Files that were opened together: those that a known service exported as it means them, in its order. */
-function draftFiles(site: WorkspaceSite, sheets: readonly OpenedSheet[]): DraftFile[] {
+function draftFiles(
+  site: WorkspaceSite,
+  sheets: readonly OpenedSheet[],
+  members: readonly NamedMember[],
+): DraftFile[] {
   const files = sheets.map((sheet) => ({name: sheet.name, columns: columnsOf(sheet)}))
-  const context = {...guessContext(site, []), timeZone: siteTimeZone(site)}
+  const context = {...guessContext(site, members), timeZone: siteTimeZone(site)}
   const recognized = recognizeFiles(files, context)
-  if (!recognized) return sheets.map((sheet) => draftFile(site, sheet))
+  if (!recognized) return sheets.map((sheet) => draftFile(site, sheet, members))
   const known = recognized.files.flatMap(({index, source, listName, listNames}): DraftFile[] => {
     const sheet = sheets[index]
     if (!sheet) return []
@@ -159,7 +171,7 @@ function draftFiles(site: WorkspaceSite, sheets: readonly OpenedSheet[]): DraftF
   })
   const others = recognized.others.flatMap((index): DraftFile[] => {
     const sheet = sheets[index]
-    return sheet ? [{...draftFile(site, sheet), isIncluded: false}] : []
+    return sheet ? [{...draftFile(site, sheet, members), isIncluded: false}] : []
   })
   return [...known, ...others]
 }
@@ -262,7 +274,7 @@ export function useWizard(
       setOpening(true)
       try {
         const opened = await parser.open(chosen)
-        const drafts = await proposeColumns(draftFiles(document, opened.sheets))
+        const drafts = await proposeColumns(draftFiles(document, opened.sheets, members))
         dispatch({type: 'opened', ...opened, files: drafts})
       } finally {
         setOpening(false)
@@ -282,7 +294,7 @@ export function useWizard(
   const readAgain = (key: string, options: SheetOptions) =>
     void attempt(async () => {
       const sheet = await parser.look(key, options)
-      const [file] = await proposeColumns([draftFile(document, sheet)])
+      const [file] = await proposeColumns([draftFile(document, sheet, members)])
       if (file) dispatch({type: 'read-again', sheet, options, file})
     })
 
