@@ -66,9 +66,11 @@ export function Reconciliation(props: ReconciliationProps) {
             </Text>
           </Stack>
           {agrees !== null && (
-            <Badge role="status" fontSize={1} tone={agrees ? 'positive' : 'caution'}>
-              {t(agrees ? 'reconcile.agrees' : 'reconcile.differs')}
-            </Badge>
+            <output>
+              <Badge fontSize={1} tone={agrees ? 'positive' : 'caution'}>
+                {t(agrees ? 'reconcile.agrees' : 'reconcile.differs')}
+              </Badge>
+            </output>
           )}
         </Flex>
         <Box overflow="auto">
