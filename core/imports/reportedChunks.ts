@@ -1,4 +1,4 @@
-import {chunkIds} from '../jobs/jobChunk.ts'
+import {chunkId} from '../jobs/jobChunk.ts'
 import type {JobChunk} from '../sanity.types.generated.ts'
 import {parseImportId, type ImportRecord} from './importJob.ts'
 import {parseImportIntent, type SourceFile} from './importPlan.ts'
@@ -40,7 +40,9 @@ export async function readReportedChunks(
 ): Promise<{chunks: ReportedChunk[]; next: number | null}> {
   const id = parseImportId(job._id)
   if (!id) return {chunks: [], next: null}
-  const ids = chunkIds(id, 'function', after + CHUNKS_AT_ONCE).slice(after)
+  const ids = Array.from({length: CHUNKS_AT_ONCE}, (_, index) =>
+    chunkId(id, 'function', after + index),
+  )
   // Jobs of two authors may have the same ULID, and so the same ids of chunks.
   const own = (await read(ids)).map((document) => (document?.jobId === job._id ? document : null))
   const done = own.map((document) => {

@@ -53,6 +53,14 @@ describe('the rows of an upload', () => {
     expect(readUploadedRows(forgetInUpload(both, matcher)?.rows)?.rows).toMatchObject([{cells: []}])
   })
 
+  test('take no longer than they are long, whatever they hold', () => {
+    const cells = [`@${'.'.repeat(200_000)}x`, `@${'?'.repeat(200_000)}`, '@ '.repeat(200_000)]
+    const {text} = textOf(cells, [EMAIL])
+    const started = process.cpuUsage().user
+    expect(forgetInUpload(text, matcher)?.forgotten).toBe(1)
+    expect(process.cpuUsage().user - started).toBeLessThan(5_000_000)
+  })
+
   test('of others stay, as do texts that are no rows', () => {
     for (const text of [textOf(['bo@example.com', 'xada@example.com']).text, '', '{}', EMAIL]) {
       expect(forgetInUpload(text, matcher)).toBeNull()

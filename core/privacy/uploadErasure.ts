@@ -24,6 +24,9 @@ export interface ForgottenUpload {
 const AROUND = /[\s<>()[\]{},;:"|\\]+/u
 const AT_ENDS = /^[.'`=/]+|[.'`=/?]+$/gu
 
+/** Longest word that may be an address, with what stands around it, in UTF-16 code units. */
+const MAX_WORD = 1000
+
 /** Whether a cell of a file names an address of a person, alone or among others. */
 function isInCell(cell: string, {isAddress}: PersonMatcher): boolean {
   if (!cell.includes('@')) return false
@@ -32,7 +35,12 @@ function isInCell(cell: string, {isAddress}: PersonMatcher): boolean {
   return [cell, text].some((each) =>
     each
       .split(AROUND)
-      .some((word) => word.includes('@') && (isAddress(word) || isAddress(bare(word)))),
+      .some(
+        (word) =>
+          word.length <= MAX_WORD &&
+          word.includes('@') &&
+          (isAddress(word) || isAddress(bare(word))),
+      ),
   )
 }
 
