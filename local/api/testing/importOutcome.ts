@@ -106,16 +106,24 @@ export async function jobOutcome(one: OutcomeCase, id: string): Promise<Record<s
 /** What stands for personal values in the trail; each site has its own. */
 const MARK = /#[a-z2-7]{8}\b/gu
 
-/** The events of a site's audit trail, without digests and marks; a broken chain throws. */
-export async function trailOutcome(one: OutcomeCase): Promise<unknown[]> {
-  const events = await readChain(one.client, one.site)
-  return sorted(events.map((event) => comparable(told(event), one)))
+/**
+ * The events of a site's audit trail, without digests and marks, and how many documents about people all chunks
+ * together made. A broken chain throws.
+ */
+export async function trailOutcome(one: OutcomeCase): Promise<{events: unknown[]; people: number}> {
+  const chain = await readChain(one.client, one.site)
+  const events = sorted(chain.map((event) => comparable(told(event), one)))
+  const people = chain.flatMap(({diff}) => diff.filter(({path}) => path === 'people'))
+  return {events, people: people.reduce((sum, {after}) => sum + Number(after), 0)}
 }
+
+// Of two rows about a person, each in its own chunk, the one that is done first makes the subscriber.
+const DIFFERS = /digest|^people$/iu
 
 function told({action, actor, target, diff}: AuditEvent): unknown {
   const plain = (text = '') => text.replaceAll(MARK, '<mark>')
   const details = diff
-    .filter(({path}) => !/digest/iu.test(path))
+    .filter(({path}) => !DIFFERS.test(path))
     .map(({path, before, after}) => ({path, before: plain(before), after: plain(after)}))
   return {action, actor, target: target.type === 'transaction' ? target.type : target, details}
 }
