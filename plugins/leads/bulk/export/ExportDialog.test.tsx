@@ -107,7 +107,9 @@ describe('the dialog', () => {
     const dialog = screen.getByRole('dialog')
     fireEvent.click(screen.getByText('Close'))
     await waitFor(() => expect(dialog.isConnected).toBe(false))
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Selected leads')
+    await waitFor(() =>
+      expect(document.activeElement?.getAttribute('aria-label')).toBe('Selected leads'),
+    )
   })
 
   test('restricts the file to leads that match conditions, and does not take the focus', async () => {
