@@ -73,14 +73,14 @@ it('compares a migration with its source, leaves no column unnoticed, and rememb
   await page.getByLabel('All people in the source').fill('7')
   await page.getByLabel('Subscribed in the source', {exact: true}).fill('5')
   await page.getByText('1 fewer in the files than the source shows. Was a file left out?').waitFor()
-  await page.getByText('Other totals than the source').waitFor()
+  await page.getByText('Totals differ from the source').waitFor()
   await page.getByLabel('Subscribed in the source', {exact: true}).fill('4')
   await page.getByText('Same totals as the source').waitFor()
   await page.getByText('−1: duplicates in the files').first().waitFor()
   expect(await lookAt(page, 'migration-check')).toEqual([])
 
   await page.getByRole('button', {name: 'Import as custom field: Shoe Size'}).first().click()
-  await page.getByText('Check again before the start').waitFor()
+  await page.getByText('Check again before the import').waitFor()
   expect(await page.getByRole('button', {name: /^Import \d+ row/u}).isDisabled()).toBe(true)
   await page.getByRole('button', {name: 'Check again'}).click()
   await page.getByText('This is what the import will do').waitFor()
@@ -94,7 +94,7 @@ it('compares a migration with its source, leaves no column unnoticed, and rememb
   await page.getByRole('button', {name: 'Save the totals'}).click()
   await page.getByRole('button', {name: 'Save the totals'}).waitFor({state: 'detached'})
   await page.getByRole('button', {name: 'All imports'}).click()
-  await page.getByText('Other totals than the source').first().waitFor()
+  await page.getByText('Totals differ from the source').first().waitFor()
   expect(await lookAt(page, 'migration-history')).toEqual([])
   const sizes = () =>
     lake.fetch<number>(
@@ -113,6 +113,52 @@ it('compares a migration with its source, leaves no column unnoticed, and rememb
   expect(await lookAt(page, 'migration-remembered')).toEqual([])
   await page.getByRole('button', {name: 'Forget it for everybody'}).click()
   await page.getByText(/^Proposed as/u).waitFor({state: 'detached'})
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+it('names owners, finds leads of rows without an address, and exports a segment', async () => {
+  const {context, page, problems} = await openSession(browser, {
+    token: 'local-artameta-admin',
+    height: 1300,
+  })
+  const rows = [
+    'E-mail,Phone,Owner',
+    'ow@migration.example.com,+46 8 1234567,Bea Unknown',
+    ',+46 8 999,',
+  ]
+  await page.goto(`${urls.studio}/artameta/lists/import`)
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({name: 'sales.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n'))})
+  await page.getByRole('cell', {name: 'Bea Unknown'}).waitFor()
+  await page.getByRole('button', {name: 'Next'}).click()
+  await page.getByLabel('Import Owner as').selectOption('field:owner')
+  const owner = page.getByLabel('Meaning of “bea unknown” in Owner')
+  await owner.waitFor()
+  expect(await owner.locator('option').first().innerText()).toBe('No owner')
+  await expect.poll(() => owner.locator('option').count()).toBeGreaterThan(1)
+  await owner.selectOption({index: 1})
+  expect(await lookAt(page, 'migration-owners')).toEqual([])
+  await page.getByRole('button', {name: 'Next'}).click()
+  await page.getByLabel(/^Rows without an e-mail address/u).selectOption('phone')
+  await page.getByText('They never make a new lead').waitFor()
+  expect(await lookAt(page, 'migration-match')).toEqual([])
+  await page.getByRole('button', {name: 'Check the rows'}).click()
+  await page.getByText('Result of the check').waitFor()
+  await page.getByText('The row has no e-mail address, and no lead has this value.').waitFor()
+
+  await page.goto(`${urls.studio}/artameta/segments`)
+  await page
+    .getByRole('button', {name: /^Export leads of/u})
+    .first()
+    .click()
+  await page
+    .getByRole('dialog')
+    .getByText(/leads? will be|leads?/u)
+    .first()
+    .waitFor()
+  expect(await lookAt(page, 'segment-export')).toEqual([])
   expect(problems).toEqual([])
   await context.close()
 })

@@ -1,4 +1,4 @@
-import {Badge, Box, Button, Card, Flex, Stack, Text, TextInput} from '@sanity/ui'
+import {Box, Button, Card, Flex, Stack, Text, TextInput} from '@sanity/ui'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {ImportRecord} from '../../../../core/imports/importJob.ts'
@@ -66,11 +66,11 @@ export function Reconciliation(props: ReconciliationProps) {
             </Text>
           </Stack>
           {agrees !== null && (
-            <output>
-              <Badge fontSize={1} tone={agrees ? 'positive' : 'caution'}>
+            <Card padding={2} radius={2} tone={agrees ? 'positive' : 'caution'}>
+              <Text as="output" size={1}>
                 {t(agrees ? 'reconcile.agrees' : 'reconcile.differs')}
-              </Badge>
-            </output>
+              </Text>
+            </Card>
           )}
         </Flex>
         <Box overflow="auto">
