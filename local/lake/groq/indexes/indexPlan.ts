@@ -184,7 +184,7 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
     if (plan) addShape(plan, shape)
   }
   for (const plan of plans.values()) {
-    plan.indexes = withoutPrefixes(plan.indexes)
+    plan.indexes = withoutCased(plan, withoutPrefixes(plan.indexes))
     if (plan.texts.length > 0) addWordSignature(plan)
     // People combine conditions on such a type freely: one index with all short columns counts them.
     if (plan.members.length > 0) plan.indexes.push(shortColumns(plan))
@@ -244,6 +244,22 @@ function withoutPrefixes(indexes: readonly string[][]): string[][] {
   return texts
     .filter((text, index) => !texts.slice(index + 1).some((next) => next.startsWith(`${text} `)))
     .map((text) => text.split(' '))
+}
+
+/**
+ * Leaves out indexes of one attribute, such as `email`, where another begins with its text in lower case:
+ * that one finds the few rows with a text as well, and each index of new documents costs.
+ */
+function withoutCased({columns}: TypePlan, indexes: readonly string[][]): string[][] {
+  const first = new Set(indexes.map(([name]) => name))
+  return indexes.filter(([name, ...others]) => {
+    const column = columns.find((entry) => entry.name === name)
+    const [attribute, ...more] = column?.attributes ?? []
+    if (others.length > 0 || attribute === undefined || more.length > 0) return true
+    if (column?.key !== expressionKey({type: 'AccessAttribute', name: attribute})) return true
+    const lower = expressionKey(parseGroq(`lower(${attribute})`))
+    return !columns.some((entry) => entry.key === lower && first.has(entry.name))
+  })
 }
 
 /** Columns of short values that repeat. The columns that most counts filter by come first. */
