@@ -31,6 +31,7 @@ export type ChangedLead = Pick<LeadRecord, '_id' | '_rev' | 'lastActivityAt'>
  * The mutations of a change of a lead, with its timeline entry. The patch is guarded by the revision that
  * was read, so that no change by somebody else is overwritten.
  *
+ * @param unset - names of attributes to remove
  * @throws ForeignDocumentError when the id is not that of a lead
  */
 export function leadChange(
@@ -38,9 +39,13 @@ export function leadChange(
   set: Readonly<Record<string, unknown>>,
   entry: Pick<ActivityParts, 'kind' | 'summary' | 'details'>,
   context: ChangeContext,
+  unset: readonly string[] = [],
 ): Mutation[] {
   return [
-    guardedPatch(lead, {set: {...set, lastActivityAt: laterOf(lead.lastActivityAt, context.now)}}),
+    guardedPatch(lead, {
+      set: {...set, lastActivityAt: laterOf(lead.lastActivityAt, context.now)},
+      ...(unset.length > 0 ? {unset: [...unset]} : {}),
+    }),
     leadEntry(lead._id, entry, context),
   ]
 }

@@ -100,10 +100,9 @@ function isSame(one: string | number | null, other: string | number | null): boo
   return (one ?? '') === (other ?? '')
 }
 
-/** The value to store; the status that a lead had stays only if the site still has it. */
-function formerValue(site: SiteRecord, {name, before}: Field): string | number | null {
-  if (name === 'status' && !isLeadStatus(site, String(before ?? ''))) return null
-  return name === 'score' ? before : (before ?? '')
+/** Whether a lead can have its former value again: a status only if the site still has it. */
+function isRestorable(site: SiteRecord, {name, before}: Field): boolean {
+  return name !== 'status' || isLeadStatus(site, String(before ?? ''))
 }
 
 function restoration(
@@ -114,11 +113,9 @@ function restoration(
   const {site} = input
   const open = undo.fields.filter((field) => !isSame(currentValue(lead, field), field.before))
   const own = open.filter((field) => isSame(currentValue(lead, field), field.after))
-  const plain = own.flatMap((field) => {
-    const value = field.custom ? null : formerValue(site, field)
-    const isLost = field.custom || (field.name === 'status' && value === null)
-    return isLost ? [] : [[field.name, value] as const]
-  })
+  const plain = own.filter((field) => !field.custom && isRestorable(site, field))
+  const had = plain.filter(({before}) => (before ?? '') !== '')
+  const unset = plain.filter((field) => !had.includes(field)).map(({name}) => name)
   const custom = customFieldChanges(
     lead.customFields,
     Object.fromEntries(
@@ -134,13 +131,13 @@ function restoration(
     return after.length === before.length ? [] : [{field, after, removed: undo.added[field]}]
   })
   const set = {
-    ...Object.fromEntries(plain),
+    ...Object.fromEntries(had.map(({name, before}) => [name, before] as const)),
     ...(custom ? {customFields: custom.fields} : {}),
     ...Object.fromEntries(members.map(({field, after}) => [field, after] as const)),
   }
   const overtaken = open.filter((field) => !own.includes(field)).map(({name}) => name)
   const note = {about: lead._id, ...(overtaken.length > 0 ? {fields: overtaken} : {})}
-  if (Object.keys(set).length === 0) {
+  if (Object.keys(set).length + unset.length === 0) {
     return overtaken.length > 0 ? kept([CHANGED], note) : {label: 'restored', mutations: []}
   }
   const details = Object.fromEntries([
@@ -151,5 +148,5 @@ function restoration(
     ...members.map(({field, removed}) => [`${field}.from`, removed.join(', ')] as const),
   ])
   const entry = {kind: 'import' as const, summary: 'Undid the update by an import', details}
-  return {label: 'restored', mutations: leadChange(lead, set, entry, input), note}
+  return {label: 'restored', mutations: leadChange(lead, set, entry, input, unset), note}
 }
