@@ -82,6 +82,8 @@ export function openLakeFile(file: string): LakeFile {
   const indexNames = database
     .prepare("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'entries'")
     .pluck()
+  // A pragma itself is refused while rows are read one by one.
+  const schemaVersion = database.prepare('SELECT schema_version FROM pragma_schema_version').pluck()
   const revision = database.prepare('SELECT n, id, rev FROM documents WHERE n = ?')
   const location = database.prepare('SELECT n, id, rev FROM documents WHERE id = ?')
   const content = database
@@ -135,7 +137,7 @@ export function openLakeFile(file: string): LakeFile {
     },
     unindexedDocuments: () => UNINDEXED.parse(allUnindexed.all()),
     indexes() {
-      const version = database.pragma('schema_version', {simple: true})
+      const version = schemaVersion.get()
       if (version !== schema) names = new Set(NAMES.parse(indexNames.all()))
       schema = version
       return names

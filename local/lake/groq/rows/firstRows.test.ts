@@ -85,3 +85,17 @@ describe('an order of several keys', () => {
     expect(page).toEqual(Array.isArray(expected) ? expected.slice(start, start + 40) : [])
   })
 })
+
+describe('an order of several partitions', () => {
+  it.each([
+    'score % 2 == 0',
+    '!coalesce(defined(lower(company)), true)',
+    'lower(name) match "ada*"',
+  ])('is walked in all of them at once, where %s is evaluated', (condition) => {
+    for (const order of ['order(status desc, _id asc)', 'order(lower(name) asc, _id asc)']) {
+      const query = `*[_type == "lead" && ${condition}] | ${order}[0...20]{_id, status, name}`
+      const {json} = lake.ask(query, {limits: WALKS})
+      expect(JSON.parse(json)).toEqual(theirs(query))
+    }
+  })
+})
