@@ -56,7 +56,7 @@ const LOCATION = z.object({n: z.int(), id: z.string(), rev: z.string()})
 /** Bounds of the caches of one worker. */
 const MAX_STATEMENTS = 300
 const CACHED_JSON = 8 * 1024 * 1024
-const CACHED_PAGES_KB = 24 * 1024
+const CACHED_PAGES_KB = 8 * 1024
 /** Documents that one statement reads: their texts are in memory together. */
 const READ_TOGETHER = 1000
 
