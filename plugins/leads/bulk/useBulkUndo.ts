@@ -1,4 +1,4 @@
-import {useEffect, useEffectEvent} from 'react'
+import {useEffectEvent, useLayoutEffect} from 'react'
 import {useTranslation} from 'sanity'
 import type {UndoableChange, Undo} from '../edits/undo/useUndo.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
@@ -27,7 +27,8 @@ export function useBulkUndo(work: BulkWork, undo: Undo | undefined): void {
   const offer = useEffectEvent((made: BulkReport) =>
     undo?.track(made.jobId, Promise.resolve(undoable(t, made, work.follow))),
   )
-  useEffect(() => {
+  // The key works from the moment that the result is seen.
+  useLayoutEffect(() => {
     if (offered) offer(offered)
   }, [offered])
 }
