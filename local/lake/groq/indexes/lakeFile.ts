@@ -75,7 +75,6 @@ export function openLakeFile(file: string): LakeFile {
     database.close()
     throw new Error('The indexes of the dataset were made by another version')
   }
-  const prepared = statementCache(database)
   const greatestPartition = database.prepare('SELECT max(f) FROM families').pluck()
   const allPartitions = database.prepare('SELECT f, type, site, root FROM families ORDER BY f')
   const allUnindexed = database.prepare('SELECT n, id, layer, published FROM specials')
@@ -144,7 +143,12 @@ export function openLakeFile(file: string): LakeFile {
     },
     rows(sql, params) {
       countStatement()
-      return prepared(sql).all(...params)
+      const statement = idle.take(sql)
+      try {
+        return statement.all(...params)
+      } finally {
+        idle.put(sql, statement)
+      }
     },
     *eachRow(sql, params) {
       const statement = idle.take(sql)
@@ -191,20 +195,10 @@ function parseDocument(json: string): QueryDocument {
   return document
 }
 
-/** Prepares statements, and keeps those that were used last. */
-function statementCache(database: Database.Database) {
-  const statements = new Map<string, Database.Statement<unknown[], unknown[]>>()
-  return (sql: string): Database.Statement<unknown[], unknown[]> => {
-    const statement = statements.get(sql) ?? database.prepare<unknown[], unknown[]>(sql).raw()
-    statements.delete(sql)
-    statements.set(sql, statement)
-    const [oldest] = statements.keys()
-    if (statements.size > MAX_STATEMENTS && oldest !== undefined) statements.delete(oldest)
-    return statement
-  }
-}
-
-/** Statements that no iteration uses: several may go along the same text at once. */
+/**
+ * Prepared statements that nothing uses now, those that were used last: several iterations may go along the
+ * same text at once.
+ */
 function statementPool(database: Database.Database) {
   const pool = new Map<string, Database.Statement<unknown[], unknown[]>[]>()
   let size = 0
