@@ -2,7 +2,8 @@ import {expect, test} from 'vitest'
 import type {Unstored} from '../documents/stored.ts'
 import {newChunk, newChunkRows} from '../jobs/jobChunk.ts'
 import type {JobChunk} from '../sanity.types.generated.ts'
-import {filesOfImport, readReportedChunks} from './reportedChunks.ts'
+import type {ReportedRow} from './report.ts'
+import {eachReportedPage, filesOfImport, type ChunkReader} from './reportedChunks.ts'
 import {uploadedChunk, uploadedChunkId} from './uploadChunks.ts'
 import {formatUploadedRows} from './uploadedChunk.ts'
 
@@ -62,18 +63,12 @@ function importOfTwelve() {
 test('all chunks of a file have the same file, however many are read at a time', async () => {
   const {job, files, byId} = importOfTwelve()
   const found = new Map<unknown, string[]>()
-  for (let next: number | null = 0; next !== null;) {
-    const page: Awaited<ReturnType<typeof readReportedChunks>> = await readReportedChunks(
-      job,
-      files,
-      next,
-      async (ids) => ids.map((id) => byId.get(id) ?? null),
-    )
+  const read: ChunkReader = async (ids) => ids.map((id) => byId.get(id) ?? null)
+  for await (const page of eachReportedPage(job, files, read)) {
     for (const chunk of page.chunks) {
       const cells = (chunk.uploaded ?? []).flatMap((row) => row.cells)
       found.set(chunk.file, [...(found.get(chunk.file) ?? []), ...cells])
     }
-    next = page.next
   }
   expect([...found.values()]).toEqual([
     ['0', '1', '2', '3', '4', '5'],
@@ -85,19 +80,13 @@ test('of chunks that no report is about the uploaded rows are not read', async (
   const {job, files, byId} = importOfTwelve()
   const asked: string[] = []
   const reported: number[] = []
-  for (let next: number | null = 0; next !== null;) {
-    const page: Awaited<ReturnType<typeof readReportedChunks>> = await readReportedChunks(
-      job,
-      files,
-      next,
-      async (ids) => {
-        asked.push(...ids)
-        return ids.map((id) => byId.get(id) ?? null)
-      },
-      ({row}) => row === 7,
-    )
+  const read: ChunkReader = async (ids) => {
+    asked.push(...ids)
+    return ids.map((id) => byId.get(id) ?? null)
+  }
+  const isWanted = ({row}: ReportedRow) => row === 7
+  for await (const page of eachReportedPage(job, files, read, {isWanted})) {
     reported.push(...page.chunks.map(({first}) => first))
-    next = page.next
   }
   expect(reported).toEqual([7])
   expect(asked.filter((id) => id.includes('.chunk.page.'))).toEqual([

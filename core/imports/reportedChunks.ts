@@ -1,4 +1,4 @@
-import {chunkId} from '../jobs/jobChunk.ts'
+import {chunkIds} from '../jobs/jobChunk.ts'
 import type {JobChunk} from '../sanity.types.generated.ts'
 import {parseImportId, type ImportRecord} from './importJob.ts'
 import {parseImportIntent, type SourceFile} from './importPlan.ts'
@@ -20,6 +20,13 @@ export function filesOfImport({intent}: Pick<ImportRecord, 'intent'>): readonly 
   return work?.kind === 'rows' ? work.files : []
 }
 
+/** Some chunks of a report. */
+export interface ReportedChunks {
+  chunks: ReportedChunk[]
+  /** Number of the first of the next chunks; `null` after the last. */
+  next: number | null
+}
+
 /**
  * Reads what became of the rows of some chunks, with the rows as they were uploaded. The report ends where
  * there are no more chunks: only functions write those, and whoever asked for the import may write into its
@@ -29,7 +36,6 @@ export function filesOfImport({intent}: Pick<ImportRecord, 'intent'>): readonly 
  * @param after - number of the first chunk to read
  * @param isWanted - which rows the report is about: chunks without any are left out, and what was uploaded for
  *   them, which is most of what there is, is not read
- * @returns the chunks, and the number of the first of the next; `null` after the last
  */
 export async function readReportedChunks(
   job: Pick<ImportRecord, '_id'>,
@@ -37,12 +43,10 @@ export async function readReportedChunks(
   after: number,
   read: ChunkReader,
   isWanted: (row: ReportedRow) => boolean = () => true,
-): Promise<{chunks: ReportedChunk[]; next: number | null}> {
+): Promise<ReportedChunks> {
   const id = parseImportId(job._id)
   if (!id) return {chunks: [], next: null}
-  const ids = Array.from({length: CHUNKS_AT_ONCE}, (_, index) =>
-    chunkId(id, 'function', after + index),
-  )
+  const ids = chunkIds(id, 'function', CHUNKS_AT_ONCE, after)
   // Jobs of two authors may have the same ULID, and so the same ids of chunks.
   const own = (await read(ids)).map((document) => (document?.jobId === job._id ? document : null))
   const done = own.map((document) => {
@@ -60,6 +64,20 @@ export async function readReportedChunks(
     return [{done: rows, first: uploaded?.first ?? 0, uploaded: uploaded?.rows ?? null, file}]
   })
   return {chunks, next: own.includes(null) ? null : after + CHUNKS_AT_ONCE}
+}
+
+/** Reads one page of {@link readReportedChunks} after the other, as long as somebody asks for the next. */
+export async function* eachReportedPage(
+  job: Pick<ImportRecord, '_id'>,
+  files: readonly SourceFile[],
+  read: ChunkReader,
+  {after = 0, isWanted}: {after?: number; isWanted?: (row: ReportedRow) => boolean} = {},
+): AsyncGenerator<ReportedChunks> {
+  for (let next: number | null = after; next !== null;) {
+    const page: ReportedChunks = await readReportedChunks(job, files, next, read, isWanted)
+    yield page
+    next = page.next
+  }
 }
 
 function hasAny(done: ImportRows, isWanted: (row: ReportedRow) => boolean): boolean {

@@ -163,9 +163,9 @@ export function chunkId({site, ulid}: JobId, way: JobWay, index: number): string
   return tenantDocumentId(site, 'chunk', by, ulid, String(index).padStart(6, '0'))
 }
 
-/** Ids of the first `count` chunks of a job. */
-export function chunkIds(job: JobId, way: JobWay, count: number): string[] {
-  return Array.from({length: count}, (_, index) => chunkId(job, way, index))
+/** Ids of `count` chunks of a job, by default of the first ones. */
+export function chunkIds(job: JobId, way: JobWay, count: number, from = 0): string[] {
+  return Array.from({length: count}, (_, index) => chunkId(job, way, from + index))
 }
 
 /** How long chunks are kept, in milliseconds: as long as their job can be undone. */

@@ -3,7 +3,7 @@ import {canonicalJson} from '../../core/crypto/canonicalJson.ts'
 import {importId} from '../../core/imports/importJob.ts'
 import type {RowsToImport} from '../../core/imports/importPlan.ts'
 import {parseImportRows, rowsOfNewLeads} from '../../core/imports/importUndo.ts'
-import {chunkId} from '../../core/jobs/jobChunk.ts'
+import {chunkIds} from '../../core/jobs/jobChunk.ts'
 import {hasEnded, parseJobId} from '../../core/jobs/jobRecord.ts'
 import {importPlacesId, takeForImport} from '../../core/leads/planPlaces.ts'
 import {problem, type Problem} from '../../core/problems/problem.ts'
@@ -115,9 +115,7 @@ async function readNewRows({services}: JobRun, jobId: string): Promise<Set<numbe
   const found = new Set<number>()
   if (!id) return found
   for (let after = 0; ; after += CHUNKS_AT_ONCE) {
-    const ids = Array.from({length: CHUNKS_AT_ONCE}, (_, index) =>
-      chunkId(id, 'function', after + index),
-    )
+    const ids = chunkIds(id, 'function', CHUNKS_AT_ONCE, after)
     const chunks = await services.client.getDocuments<JobChunk>(ids, {tag: 'leads.import.new'})
     const own = chunks.filter((each) => each?.jobId === jobId)
     for (const each of own) {

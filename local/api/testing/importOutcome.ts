@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import type {ImportRecord} from '../../../core/imports/importJob.ts'
 import {reportRows} from '../../../core/imports/report.ts'
-import {filesOfImport, readReportedChunks} from '../../../core/imports/reportedChunks.ts'
+import {eachReportedPage, filesOfImport} from '../../../core/imports/reportedChunks.ts'
 import {jobTally} from '../../../core/jobs/jobRecord.ts'
 import type {AuditEvent, JobChunk} from '../../../core/sanity.types.generated.ts'
 import {readChain} from './testServices.ts'
@@ -82,17 +82,10 @@ export async function jobOutcome(one: OutcomeCase, id: string): Promise<Record<s
   const read = (ids: readonly string[]) => client.getDocuments<JobChunk>([...ids], tag)
   const rows: unknown[] = []
   const files = filesOfImport(job)
-  for (let next: number | null = 0; next !== null;) {
-    const page: Awaited<ReturnType<typeof readReportedChunks>> = await readReportedChunks(
-      job,
-      files,
-      next,
-      read,
-    )
+  for await (const page of eachReportedPage(job, files, read)) {
     for (const chunk of page.chunks) {
       for (const {cells, ...row} of reportRows(chunk)) rows.push({...row, cells: cells.length})
     }
-    ;({next} = page)
   }
   const {state, counts, totals, moreFailures, failures, waitingFor = null} = job
   const listed = (failures ?? []).length

@@ -11,6 +11,7 @@ import {
 } from '../../../../core/imports/report.ts'
 import {
   filesOfImport,
+  eachReportedPage,
   readReportedChunks,
   type ChunkReader,
 } from '../../../../core/imports/reportedChunks.ts'
@@ -124,18 +125,11 @@ async function* errorParts(
   read: ChunkReader,
 ): AsyncGenerator<{text: string}> {
   yield {text: `${CSV_BOM}${csvRows([reportHeadings(file)])}`}
-  for (let next: number | null = 0; next !== null;) {
-    const page: Awaited<ReturnType<typeof readReportedChunks>> = await readReportedChunks(
-      job,
-      files,
-      next,
-      read,
-    )
+  for await (const page of eachReportedPage(job, files, read, {isWanted: needsCorrection})) {
     const cells = page.chunks
       .filter((chunk) => chunk.file === file)
       .flatMap((chunk) => reportRows(chunk, needsCorrection).map((row) => reportCells(row, file)))
     if (cells.length > 0) yield {text: csvRows(cells)}
-    next = page.next
   }
 }
 

@@ -10,8 +10,8 @@ import {
   type ReportedRow,
 } from '../../../../core/imports/report.ts'
 import {
+  eachReportedPage,
   filesOfImport,
-  readReportedChunks,
   type ChunkReader,
 } from '../../../../core/imports/reportedChunks.ts'
 import type {Problem} from '../../../../core/problems/problem.ts'
@@ -57,19 +57,11 @@ export async function readReport(
   const isShown = (row: ReportedRow): boolean => isOne(row, show)
   const chunks = chunkReader(client, signal)
   const files = filesOfImport(job)
-  let next: number | null = after
-  while (next !== null && rows.length < ROWS_OF_PAGE) {
-    const read: Awaited<ReturnType<typeof readReportedChunks>> = await readReportedChunks(
-      job,
-      files,
-      next,
-      chunks,
-      isShown,
-    )
-    for (const chunk of read.chunks) rows.push(...reportRows(chunk).filter(isShown))
-    next = read.next
+  for await (const page of eachReportedPage(job, files, chunks, {after, isWanted: isShown})) {
+    for (const chunk of page.chunks) rows.push(...reportRows(chunk).filter(isShown))
+    if (rows.length >= ROWS_OF_PAGE) return {rows, next: page.next}
   }
-  return {rows, next}
+  return {rows, next: null}
 }
 
 /**
@@ -87,16 +79,8 @@ export async function correctionFiles(
   const parts = new Map<ReportedChunk['file'], string[]>()
   const chunks = chunkReader(client, signal)
   const files = filesOfImport(job)
-  let next: number | null = 0
-  while (next !== null) {
-    const read: Awaited<ReturnType<typeof readReportedChunks>> = await readReportedChunks(
-      job,
-      files,
-      next,
-      chunks,
-      needsCorrection,
-    )
-    for (const chunk of read.chunks) {
+  for await (const page of eachReportedPage(job, files, chunks, {isWanted: needsCorrection})) {
+    for (const chunk of page.chunks) {
       const {file} = chunk
       const rows = reportRows(chunk, needsCorrection).map((row) => reportCells(row, file, describe))
       if (rows.length === 0) continue
@@ -104,7 +88,6 @@ export async function correctionFiles(
       texts.push(csvRows(rows))
       parts.set(file, texts)
     }
-    next = read.next
   }
   return Array.from(parts, ([{name}, texts]) => ({
     name: `${name.replace(/\.\w{1,5}$/u, '').replaceAll(/[\\/:*?"<>|]+/gu, ' ')} - to correct.csv`,
