@@ -16,6 +16,9 @@ export interface PersonDocuments {
   suppression: SuppressionRecord | null
 }
 
+/** The documents of somebody of whom there are none. */
+export const NOBODY: PersonDocuments = {lead: null, subscriber: null, suppression: null}
+
 /** The ids of a person's documents, in the order of {@link PERSON_KINDS}. */
 export function personIds(site: string, personKey: string): string[] {
   return PERSON_KINDS.map((kind) => tenantDocumentId(site, kind, personKey))

@@ -1,6 +1,5 @@
 import {defineQuery} from 'groq'
-import {chunk} from '../../core/documents/chunk.ts'
-import {personOf, type PersonDocuments} from '../../core/documents/person.ts'
+import {NOBODY, personOf, type PersonDocuments} from '../../core/documents/person.ts'
 import {readableLead} from '../../core/documents/readableLead.ts'
 import {
   leadMatchValue,
@@ -14,7 +13,7 @@ import {normalizeEmail} from '../../core/people/normalizeEmail.ts'
 import type {Lead, NewsletterSubscriber, Suppression} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import type {JobRun} from '../shared/jobs/jobKind.ts'
-import {IDS_IN_URL} from '../shared/readDocuments.ts'
+import {readDocumentsAtOnce} from '../shared/readDocuments.ts'
 
 /** Leads that one query returns at most: where there are more, values may be those of several. */
 const MAX_FOUND = 5000
@@ -35,21 +34,8 @@ export interface MatchedRow {
   found: PersonDocuments
 }
 
-const NOBODY: PersonDocuments = {lead: null, subscriber: null, suppression: null}
 const NOT_FOUND: MatchedRow = {match: 'none', personKey: '', found: NOBODY}
 const SEVERAL: MatchedRow = {...NOT_FOUND, match: 'several'}
-
-async function readAll<Found extends {_id: string}>(
-  {services}: JobRun,
-  ids: readonly string[],
-): Promise<Map<string, Found>> {
-  const found = await Promise.all(
-    chunk([...new Set(ids)], IDS_IN_URL).map((some) =>
-      services.client.getDocuments<Found>(some, {tag: 'leads.import.matched'}),
-    ),
-  )
-  return new Map(found.flat().flatMap((each) => (each ? [[each._id, each] as const] : [])))
-}
 
 /** Ids of the leads with each value; `null` where too many leads have it. */
 async function idsOfValues(
@@ -90,19 +76,21 @@ export async function matchLeads(
   if (wanted.length === 0) return people.map(() => NOT_FOUND)
   const ids = await idsOfValues(run, key, wanted)
   if (!ids) return people.map(() => SEVERAL)
-  const leads = await readAll<Lead>(run, [...ids.values()].flat())
+  const tag = 'leads.import.matched'
+  const leads = await readDocumentsAtOnce<Lead>(services.client, [...ids.values()].flat(), tag)
   const secret = services.secrets(site, 'person-key')
   const keyOf = (lead: Lead): string => {
     const email = normalizeEmail(lead.email ?? '')
     return email.ok ? personKey(secret, email.email) : ''
   }
   const keys = [...leads.values()].map(keyOf).filter((each) => each !== '')
-  const others = await readAll<NewsletterSubscriber | Suppression>(
-    run,
+  const others = await readDocumentsAtOnce<NewsletterSubscriber | Suppression>(
+    services.client,
     keys.flatMap((each) => [
       tenantDocumentId(site.key, 'subscriber', each),
       tenantDocumentId(site.key, 'suppression', each),
     ]),
+    tag,
   )
   return values.map((value): MatchedRow => {
     const own = (ids.get(value ?? '') ?? []).flatMap((id) => {

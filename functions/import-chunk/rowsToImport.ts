@@ -1,7 +1,11 @@
 import {defineQuery} from 'groq'
-import {chunk} from '../../core/documents/chunk.ts'
 import {problem, type Problem} from '../../core/problems/problem.ts'
-import {personOf, type PersonDocument, type PersonDocuments} from '../../core/documents/person.ts'
+import {
+  NOBODY,
+  personOf,
+  type PersonDocument,
+  type PersonDocuments,
+} from '../../core/documents/person.ts'
 import {decideRow} from '../../core/imports/decideRow.ts'
 import type {ConvertedRow, ImportedPerson, ImportMapping} from '../../core/imports/importMapping.ts'
 import type {ImportUndo} from '../../core/imports/importUndo.ts'
@@ -27,7 +31,7 @@ import {readNamedUpload} from '../../core/privacy/uploadErasure.ts'
 import type {JobChunk} from '../../core/sanity.types.generated.ts'
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {JobRefusal, type JobPage, type JobRun} from '../shared/jobs/jobKind.ts'
-import {IDS_IN_URL} from '../shared/readDocuments.ts'
+import {readDocumentsAtOnce} from '../shared/readDocuments.ts'
 import {matchLeads} from './matchLeads.ts'
 import type {RowsPlan} from './openImport.ts'
 import {checkPlaces} from './takePlaces.ts'
@@ -163,8 +167,6 @@ async function withMatches(
   )
 }
 
-const NOBODY: PersonDocuments = {lead: null, subscriber: null, suppression: null}
-
 function entryOf(row: number, read: ReadRow | undefined): [number, ReadRow][] {
   return read ? [[row, read]] : []
 }
@@ -272,26 +274,21 @@ async function readPeople(
     if (handMade !== undefined) loose.push(handMade)
   }
   const byId = new Map<string, PersonDocument>()
-  const found = await Promise.all([
-    readByIds(run, isAgain ? [...strict, ...loose] : strict),
+  const [read, queried] = await Promise.all([
+    readDocumentsAtOnce<PersonDocument>(
+      run.services.client,
+      isAgain ? [...strict, ...loose] : strict,
+      'leads.import.people',
+    ),
     isAgain || loose.length === 0 ? [] : queryByIds(run, loose),
   ])
-  for (const document of found.flat()) byId.set(document._id, document)
+  for (const document of [...read.values(), ...queried]) byId.set(document._id, document)
   return rows.map(({converted, personKey: key}) => {
     if (!converted.ok) return NOBODY
     const person = personOf(site, key, (id) => byId.get(id))
     const handMade = byId.get(plan.handMade.get(converted.person.email) ?? '')
     return person.lead || handMade?._type !== 'lead' ? person : {...person, lead: handMade}
   })
-}
-
-async function readByIds({services}: JobRun, ids: readonly string[]): Promise<PersonDocument[]> {
-  const found = await Promise.all(
-    chunk([...new Set(ids)], IDS_IN_URL).map((some) =>
-      services.client.getDocuments<PersonDocument>(some, {tag: 'leads.import.people'}),
-    ),
-  )
-  return found.flat().filter((document) => document !== null)
 }
 
 function queryByIds({services}: JobRun, ids: readonly string[]): Promise<PersonDocument[]> {

@@ -7,13 +7,12 @@ import type {LeadSubmission} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {changeStore} from '../shared/changeStore.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
+import {NOBODY} from '../../core/documents/person.ts'
 import {readPerson} from '../shared/personDocuments.ts'
 import {isConflict, isTransient} from '../shared/storeErrors.ts'
 
 const ACTOR = {kind: 'function' as const, id: 'process-submission'}
 const READ_TAG = 'leads.process.read'
-const NOBODY = {lead: null, subscriber: null, suppression: null}
-
 /**
  * What became of a submission: `wait` when its next attempt is not due yet, `refused` when the id is not
  * that of a submission or the document is not what its id says.

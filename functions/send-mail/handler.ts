@@ -15,7 +15,7 @@ import {changeStore} from '../shared/changeStore.ts'
 import {confirmationEmail, oneOffEmail} from './emailText.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {isPermanentFailure, sendMail, type OutgoingMail} from './mailTransport.ts'
-import type {PersonDocuments} from '../../core/documents/person.ts'
+import {NOBODY} from '../../core/documents/person.ts'
 import {readPerson} from '../shared/personDocuments.ts'
 import type {ServerSite} from '../shared/siteRegistry.ts'
 import {withRetry} from '../shared/withRetry.ts'
@@ -24,8 +24,6 @@ const ACTOR = {kind: 'function' as const, id: 'send-mail'}
 const READ_TAG = 'leads.mail.read'
 /** Pauses before recording a result again, in milliseconds: a sent mail must not count as unsent. */
 const RECORD_PAUSES_MS = [100, 400, 1600]
-const NOBODY: PersonDocuments = {lead: null, subscriber: null, suppression: null}
-
 /** What became of a message. */
 export type MessageResult = 'sent' | 'queued' | 'failed' | 'refused' | 'wait' | 'done'
 

@@ -22,3 +22,14 @@ export async function readDocuments<T extends {_id: string}>(
   }
   return found
 }
+
+/** The same with all requests at once, for the people of one chunk of a job. */
+export async function readDocumentsAtOnce<T extends {_id: string}>(
+  client: SanityClient,
+  ids: readonly string[],
+  tag: string,
+): Promise<Map<string, T>> {
+  const pages = chunk([...new Set(ids)], IDS_IN_URL)
+  const found = await Promise.all(pages.map((some) => readDocuments<T>(client, some, tag)))
+  return new Map(found.flatMap((each) => [...each]))
+}

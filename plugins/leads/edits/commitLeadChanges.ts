@@ -20,12 +20,7 @@ import {
   type LeadValue,
 } from '../../../core/changes/leadEdit.ts'
 import type {ConsentAction} from '../../../core/consent/subscriptionState.ts'
-import {
-  personIds,
-  personOf,
-  type PersonDocument,
-  type PersonDocuments,
-} from '../../../core/documents/person.ts'
+import {NOBODY, personIds, personOf, type PersonDocument} from '../../../core/documents/person.ts'
 import type {CustomFieldSources, SiteRecord} from '../../../core/documents/site.ts'
 import {problem} from '../../../core/problems/problem.ts'
 import type {Lead} from '../../../core/sanity.types.generated.ts'
@@ -38,8 +33,6 @@ const lastStatusChangeQuery = defineQuery(
 )
 
 const PROBLEMS = {gone: problem('lead.gone'), busy: problem('lead.busy')}
-
-const NOBODY: PersonDocuments = {lead: null, subscriber: null, suppression: null}
 
 /** Who changes leads of which site. */
 export interface LeadWriter {
