@@ -2,11 +2,8 @@ import type {SanityClient} from '@sanity/client'
 import {useEffect, useEffectEvent, useMemo, useReducer, useState} from 'react'
 import {useCurrentUser, useTranslation} from 'sanity'
 import type {CustomFieldDefinition} from '../../../core/audience/customFields.ts'
-import {guessOwners} from '../../../core/imports/guessing/valueWords.ts'
 import {useOwners} from '../../leads/edits/fields/ownersContext.ts'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
-import {recognizeFiles} from '../../../core/imports/vendors/recognizeFiles.ts'
-import {sheetColumns} from '../../../core/imports/sheetColumns.ts'
 import {checkMapping, type MappingProblem} from '../../../core/imports/checkMapping.ts'
 import {
   customFieldOf,
@@ -31,15 +28,24 @@ import type {RememberedMapping} from '../../../core/imports/rememberedMapping.ts
 import {plainFieldName} from '../../../core/leads/registeredFields.ts'
 import {localDateOf, siteTimeZone} from '../../../core/time/localDate.ts'
 import {commitCustomField} from '../../ui/customField/commitCustomField.ts'
-import type {Member} from '../../ui/users/members.ts'
 import {takeFiles} from '../../ui/droppedFiles.ts'
 import {useErrorReason} from '../../ui/useProblemText.ts'
-import {useSiteContext, type WorkspaceSite} from '../../ui/siteContext.tsx'
+import {useSiteContext} from '../../ui/siteContext.tsx'
 import type {Corrections} from './check/correctRows.ts'
 import {useImportWork, type ImportWork} from './check/useImportWork.ts'
 import {forget, readRemembered, saveMapping} from './columns/rememberedMappings.ts'
 import {importLocaleNamespace} from './importLocale.ts'
-import type {FileParser, OpenedSheet, SheetOptions} from './parsing/fileParser.ts'
+import type {FileParser, SheetOptions} from './parsing/fileParser.ts'
+import {
+  asRemembered,
+  columnsOf,
+  draftFile,
+  draftFiles,
+  guessContext,
+  isOwner,
+  withOwners,
+  type ProposedColumns,
+} from './draftFiles.ts'
 import {newWizard, wizardReducer, WIZARD_STEPS, type WizardEvent} from './wizardState.ts'
 
 /** A wizard: what it holds, and what can be done on its page. */
@@ -89,38 +95,6 @@ export interface Wizard {
   goBack: () => void
 }
 
-/** Columns of a table, and the first values of each. */
-function columnsOf({sample, hasHeader}: OpenedSheet) {
-  return sheetColumns(sample, hasHeader)
-}
-
-/** A member of the project, as far as guesses need it. */
-type NamedMember = Pick<Member, 'id' | 'name'>
-
-function guessContext(site: WorkspaceSite, members: readonly NamedMember[]) {
-  return {
-    customFields: siteCustomFields(site),
-    statuses: (site.leadStatuses ?? []).map(({value, title}) => ({value, title})),
-    members,
-  }
-}
-
-function isOwner({target}: ColumnMapping): boolean {
-  return target.kind === 'field' && target.field === 'owner'
-}
-
-/** A column of owners with the members that values of it are by their names; what was chosen stays. */
-function withOwners(
-  column: ColumnMapping,
-  values: readonly string[],
-  members: readonly NamedMember[],
-): ColumnMapping {
-  const {target} = column
-  if (target.kind !== 'field' || target.field !== 'owner') return column
-  const guess = guessOwners(values, members)
-  return {...column, target: {...target, values: {...guess.values, ...target.values}}}
-}
-
 /** What was decided about leads that exist, to be compared. */
 function choicesOf({existing, fields, rows}: ImportDraft): string {
   return JSON.stringify([existing, fields, rows])
@@ -129,68 +103,6 @@ function choicesOf({existing, fields, rows}: ImportDraft): string {
 /** What the columns of the files that are imported are for, to be compared. */
 function columnsForWhat(draft: ImportDraft): string {
   return JSON.stringify(includedFiles(draft).map(({mapping}) => mapping))
-}
-
-/** A file of a draft, its columns guessed. */
-function draftFile(
-  site: WorkspaceSite,
-  sheet: OpenedSheet,
-  members: readonly NamedMember[],
-): DraftFile {
-  const columns = columnsOf(sheet)
-  const guessed = guessColumns(columns, guessContext(site, members)).map(({mapping}) => mapping)
-  return {
-    key: sheet.key,
-    name: sheet.name,
-    vendor: null,
-    isIncluded: columns.length > 0,
-    mapping: {version: 1, columns: guessed},
-    subscription: null,
-    timeZone: null,
-    listName: null,
-    listNames: [],
-  }
-}
-
-/** Files that were opened together: those that a known service exported as it means them, in its order. */
-function draftFiles(
-  site: WorkspaceSite,
-  sheets: readonly OpenedSheet[],
-  members: readonly NamedMember[],
-): DraftFile[] {
-  const files = sheets.map((sheet) => ({name: sheet.name, columns: columnsOf(sheet)}))
-  const context = {...guessContext(site, members), timeZone: siteTimeZone(site)}
-  const recognized = recognizeFiles(files, context)
-  if (!recognized) return sheets.map((sheet) => draftFile(site, sheet, members))
-  const known = recognized.files.flatMap(({index, source, listName, listNames}): DraftFile[] => {
-    const sheet = sheets[index]
-    if (!sheet) return []
-    const {vendor, mapping, subscription, timeZone} = source
-    const own = {vendor, mapping, subscription, timeZone, listName, listNames}
-    return [{key: sheet.key, name: sheet.name, isIncluded: true, ...own}]
-  })
-  const others = recognized.others.flatMap((index): DraftFile[] => {
-    const sheet = sheets[index]
-    return sheet ? [{...draftFile(site, sheet, members), isIncluded: false}] : []
-  })
-  return [...known, ...others]
-}
-
-/** What was used before for a file, and what its columns are guessed to be. */
-interface ProposedColumns {
-  remembered: RememberedMapping
-  guessed: readonly ColumnMapping[]
-}
-
-/** A file with the mapping that was used before for its header row, where it says anything else. */
-function asRemembered(
-  file: DraftFile,
-  remembered: RememberedMapping | null | undefined,
-): {file: DraftFile; proposed: ProposedColumns | null} {
-  const guessed = file.mapping.columns
-  const isSame = JSON.stringify(remembered?.mapping.columns) === JSON.stringify(guessed)
-  if (!remembered || isSame) return {file, proposed: null}
-  return {file: {...file, mapping: remembered.mapping}, proposed: {remembered, guessed}}
 }
 
 /**
