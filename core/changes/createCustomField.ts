@@ -2,7 +2,7 @@ import type {CustomFieldType} from '../audience/customFields.ts'
 import {siteCustomFields} from '../audience/siteFields.ts'
 import type {CustomFieldSources, SiteRecord} from '../documents/site.ts'
 import type {Unstored} from '../documents/stored.ts'
-import {fieldOfHeader} from '../leads/fieldHeaders.ts'
+import {leadFieldOfName} from '../imports/guessing/customProposal.ts'
 import {leadField} from '../leads/leadFields.ts'
 import {
   customFieldId,
@@ -67,7 +67,7 @@ function titleProblem(title: string, site: CustomFieldSources): Problem | null {
   if (title === '') return problem('custom-field.name-missing')
   if (title.length > MAX_FIELD_TITLE) return problem('field.too-long', {limit: MAX_FIELD_TITLE})
   if (name === '') return problem('custom-field.name-unusable')
-  const own = fieldOfHeader(name)
+  const own = leadFieldOfName(name)
   if (own !== undefined) {
     return problem('custom-field.as-field', {title: leadField(own).title})
   }

@@ -70,6 +70,25 @@ function twice({columns}: ImportMapping): MappingProblem[] {
   })
 }
 
+/** A custom field of a mapping that has the name of a field of every lead. */
+export interface TakenName {
+  /** As the mapping has it. */
+  name: string
+  /** Title of the field of every lead. */
+  field: string
+}
+
+/** The first custom field of a mapping that has the name of a field of every lead; `null` for none. */
+export function takenName({columns}: ImportMapping): TakenName | null {
+  for (const {target} of columns) {
+    const taken = target.kind === 'custom' ? leadFieldOfName(target.name) : undefined
+    if (target.kind === 'custom' && taken !== undefined) {
+      return {name: target.name, field: leadField(taken).title}
+    }
+  }
+  return null
+}
+
 function customProblems(
   {name, type}: Extract<ColumnTarget, {kind: 'custom'}>,
   column: number,

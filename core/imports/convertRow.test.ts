@@ -195,6 +195,19 @@ test('a JSON object fills custom fields', () => {
   expect(codes([['{broken', target]])).toEqual(['not-attributes 1'])
 })
 
+test('a JSON object fills fields of every lead, and makes no custom fields of their names', () => {
+  const target: ColumnTarget = {kind: 'attributes'}
+  const cell =
+    '{"Company": "Berg AB", "score": "7,5", "phone": "call me", "city": "Lund", "owner": "p1"}'
+  const found = person([[cell, target]])
+  expect(found).toMatchObject({fields: {company: 'Berg AB'}, score: 7.5})
+  expect(found.custom).toEqual([{name: 'city', value: 'Lund'}])
+  expect(found.fields).not.toHaveProperty('owner')
+  expect(codes([[cell, target]])).toEqual(['not-phone 1', 'taken-name 1'])
+  const first: Entry = ['Own AB', {kind: 'field', field: 'company'}]
+  expect(person([first, [cell, target]]).fields.company).toBe('Own AB')
+})
+
 describe('moments', () => {
   test('use the time zone of the file', () => {
     const entry: Entry = ['2024-07-12 09:14:00', {kind: 'createdAt'}]

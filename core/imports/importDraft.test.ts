@@ -110,6 +110,18 @@ describe('a draft', () => {
     expect(importIntent({...order, draft: draft({consent})}).work).toMatchObject({consent: null})
   })
 
+  test('finds leads by a key only while a column is for it', () => {
+    const column = {heading: 'No', target: {kind: 'custom', name: 'number', type: 'text'}} as const
+    const chunks = [{file: 0, rows: 3, digest: 'a'.repeat(64)}]
+    const uploaded = {upload: '01J0000000000000000000000A', chunks}
+    const order = {files: uploaded, mode: 'write', lists: {}, check: null, now: ''} as const
+    const match = {kind: 'custom', name: 'number'} as const
+    const workOf = (files: DraftFile[]) =>
+      importIntent({...order, draft: draft({files, match})}).work
+    expect(workOf([file('a', {mapping: {version: 1, columns: [column]}})])).toMatchObject({match})
+    expect(workOf([file('a')])).toMatchObject({match: null})
+  })
+
   test('finds the lists that its files name, each once, and those that the site has', () => {
     const column = {heading: 'Lists', target: {kind: 'lists', separator: ','}} as const
     const mapping = {version: 1 as const, columns: [column]}

@@ -7,7 +7,7 @@ import {
   type RowsToImport,
   type StatedConsent,
 } from './importPlan.ts'
-import type {MatchKey} from './matchKey.ts'
+import {isSameKey, possibleKeys, type MatchKey} from './matchKey.ts'
 import type {SourceTotals} from './sourceTotals.ts'
 
 /** A file that somebody is about to import. */
@@ -208,6 +208,12 @@ export function namedLists(
   })
 }
 
+/** The key that was chosen, where a column is still for it. */
+function possibleMatch({files, match}: ImportDraft): MatchKey | null {
+  const keys = possibleKeys(files.flatMap(({isIncluded, mapping}) => (isIncluded ? [mapping] : [])))
+  return match !== null && keys.some((key) => isSameKey(key, match)) ? match : null
+}
+
 /** The instruction to check a draft, or to carry it out. */
 export interface ImportOrder {
   draft: ImportDraft
@@ -247,7 +253,7 @@ export function importIntent(order: ImportOrder): ImportIntent {
       chunks,
       choices: {existing, fields, rows},
       consent: statedConsent(draft, now),
-      match: draft.match,
+      match: possibleMatch(draft),
       add: {tags: [...tags], lists: [...lists], campaigns: [...campaigns]},
       lists: {...ids},
       sendConfirmation: draft.sendConfirmation,

@@ -155,6 +155,7 @@ export type RowProblemCode =
   | 'not-yes-no'
   | 'not-date'
   | 'not-attributes'
+  | 'taken-name'
   | 'future-date'
   | 'unknown-status'
   | 'unknown-subscription'

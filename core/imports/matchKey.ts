@@ -18,6 +18,25 @@ export type MatchKey = z.infer<typeof MatchKey>
 /** What came of looking for the lead of a row without an address. Several leads are nobody's. */
 export type KeyMatch = 'found' | 'none' | 'several'
 
+const CUSTOM = 'custom.'
+
+/** What {@link parseMatchKey} takes: the names of targets in mappings. */
+export const MATCH_NAMES = 'phone, or custom.<name>'
+
+/** The key that somebody names in words that people type; `null` for a name of none. */
+export function parseMatchKey(name: string): MatchKey | null {
+  if (name === 'phone') return {kind: 'phone'}
+  if (!name.startsWith(CUSTOM)) return null
+  const {data} = MatchKey.safeParse({kind: 'custom', name: name.slice(CUSTOM.length)})
+  return data ?? null
+}
+
+/** Whether two keys are the same. */
+export function isSameKey(one: MatchKey, other: MatchKey): boolean {
+  if (one.kind === 'custom') return other.kind === 'custom' && one.name === other.name
+  return other.kind === 'phone'
+}
+
 /** The value by which the lead of a row is looked for; `null` where the row has none. */
 export function matchValue(key: MatchKey, person: ImportedPerson): string | null {
   if (key.kind === 'phone') return person.fields.phone ?? null

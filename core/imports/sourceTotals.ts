@@ -15,14 +15,15 @@ export const SOURCE_TOTAL_TITLES: Readonly<Record<(typeof SOURCE_TOTALS)[number]
 /** Largest number that somebody may state. */
 export const MAX_SOURCE_TOTAL = 1_000_000_000
 
-const Count = z.int().min(0).max(MAX_SOURCE_TOTAL)
+/** Schema of one number that somebody states. */
+export const StatedCount = z.int().min(0).max(MAX_SOURCE_TOTAL)
 
 /** Schema of {@link SourceTotals}. */
 const Totals = z.object({
-  total: Count.nullish(),
-  subscribed: Count.nullish(),
-  unsubscribed: Count.nullish(),
-  bounced: Count.nullish(),
+  total: StatedCount.nullish(),
+  subscribed: StatedCount.nullish(),
+  unsubscribed: StatedCount.nullish(),
+  bounced: StatedCount.nullish(),
 })
 
 /** How many people the source has by its own count; what nobody stated is missing or `null`. */

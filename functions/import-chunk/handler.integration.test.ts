@@ -569,6 +569,22 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
       }
     })
 
+    test('is refused when a custom field has the name of a field of every lead', async () => {
+      for (const name of ['phone', 'Job Title', 'e-mail', 'Last contact']) {
+        const ulid = nextUlid()
+        const chunks = chunksOf(rows)
+        await upload(clientAs(stack, 'artameta-editor'), ulid, 'artameta-editor', chunks)
+        const intent = intentOf({columns: ['email', 'other']}, chunks, {upload: ulid})
+        if (intent.work.kind !== 'rows') throw new TypeError('It is no import of rows.')
+        const other = intent.work.files[0]?.mapping.columns[1]
+        if (other) other.target = {kind: 'custom', name, type: 'text'}
+        const done = await asked(intent)
+        expect(done).toMatchObject({state: 'failed', totals: {total: 0}})
+        expect(storedText(done.failures?.[0]?.reason)).toContain(`“${name}” another name`)
+      }
+      expect(await lead('liar@lie.example')).toBeUndefined()
+    })
+
     test('undoes nothing as an editor, or with the id of an import', async () => {
       const done = await run({columns: ['email'], rows: [['stay@lie.example']]})
       const work: ImportIntent = {version: 1, work: {kind: 'undo', importId: done._id}}

@@ -3,6 +3,7 @@ import {defineQuery} from 'groq'
 import {siteCustomFields} from '../../core/audience/siteFields.ts'
 import {problem} from '../../core/problems/problem.ts'
 import {commitOnce, committer} from '../../core/changes/commitDecision.ts'
+import {takenName} from '../../core/imports/checkMapping.ts'
 import {isTrueStatement, keepStatement} from '../../core/imports/consentStatement.ts'
 import {compileMapping, type RowConverter} from '../../core/imports/convertRow.ts'
 import {parseImportId} from '../../core/imports/importJob.ts'
@@ -76,6 +77,10 @@ async function openRows(run: JobRun, rows: RowsToImport): Promise<RowsPlan> {
   const {files, chunks, consent, mode} = rows
   if (chunks.some(({file}) => file >= files.length)) {
     throw new JobRefusal(problem('import.file-missing'))
+  }
+  for (const {mapping} of files) {
+    const taken = takenName(mapping)
+    if (taken) throw new JobRefusal(problem('import.name-taken', {...taken}))
   }
   if (consent && !isTrueStatement(site, consent)) {
     throw new JobRefusal(problem('import.consent-text-unknown'))

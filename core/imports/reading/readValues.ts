@@ -53,7 +53,7 @@ export function textReader(
   }
 }
 
-export function scoreReader(column: number, {decimal}: ColumnMapping): CellReader {
+export function scoreReader(column: number, {decimal}: Pick<ColumnMapping, 'decimal'>): CellReader {
   return (text, draft) => {
     if (isNoValue(text) || draft.score !== null) return
     const value = parseNumberCell(text, decimal)

@@ -9,6 +9,8 @@ export const IMPORT_PROBLEM_TEXTS = {
     'The instruction names a file that it does not have. Import the files again.',
   'import.instruction-unreadable': 'The instruction can’t be read. Import the file again.',
   'import.list-gone': 'A list was deleted, or belongs to another site. Choose another.',
+  'import.name-taken':
+    'Every lead has a field “{{field}}”. Give the custom field “{{name}}” another name.',
   'import.not-checked': 'These rows were not checked to the end. Check them first.',
   'import.places-lost': 'The places of the import in the site’s plan were given back. Resume it.',
   'import.running': 'The import is still running. Cancel it first.',
@@ -48,6 +50,8 @@ export const IMPORT_PROBLEM_TEXTS = {
   'row.several-match': 'The row has no e-mail address, and several leads have this value.',
   'row.state-not-taken':
     'The newsletter state is not taken over: the lead was found without the row’s e-mail address.',
+  'row.taken-name':
+    'Every lead has a field “{{field}}” that this column can’t fill, so the value is left out.',
   'row.too-long': 'The text is longer than {{limit, number}} characters.',
   'row.too-many-cells': 'The row has more values than the file has columns: check its separators.',
   'row.too-many-tags': 'A lead may carry at most {{limit, number}} tags; the others were left out.',

@@ -222,6 +222,75 @@ describe.each(MODES)('imports by request ($mode)', ({strict}) => {
     expect(await stack.client.getDocument(list, tag)).toMatchObject({imports: [id]})
   })
 
+  test('leads of rows without an address are found by the key that is named', async () => {
+    const known =
+      'email,Phone,Customer no\nada@key.example,+46 8 123,K1\nbo@key.example,+46 8 456,K2\n'
+    const mapping = {'Customer no': 'custom.Customer no'}
+    await run((await sendCsv(known, {mapping, guess: true})).answer.data.id)
+    await stack.settled()
+    const text =
+      'Phone,Customer no,Company\n,K1,Found\n,K1,Again\n,K7,Nobody\n+46 8 456,,By phone\n'
+    const options = {mapping, guess: true, match: 'custom.Customer no'}
+    const check = await sendCsv(text, {...options, dryRun: true})
+    expect([check.code, check.answer.diagnostics]).toEqual([202, []])
+    const counts = {updated: 1, duplicate: 1, invalid: 2, new: 0}
+    expect(await run(check.answer.data.id)).toMatchObject({counts})
+    // By the name that leads carry, too.
+    const done = await sendCsv(text, {...options, match: 'custom.customerNo'})
+    expect(await run(done.answer.data.id)).toMatchObject({counts})
+    expect(await lead('ada@key.example')).toMatchObject({company: 'Found'})
+    const byPhone = await sendCsv(text, {mapping, guess: true, match: 'phone'})
+    expect(await run(byPhone.answer.data.id)).toMatchObject({counts: {updated: 1, invalid: 3}})
+    expect(await lead('bo@key.example')).toMatchObject({company: 'By phone'})
+
+    const before = await countOf('leadImport')
+    const refused = async (more: object, body = text) => {
+      const sent = await sendCsv(body, {mapping, guess: true, ...more})
+      return [sent.code, ...fieldsOf(sent)]
+    }
+    expect(await refused({})).toEqual([422, 'mapping'])
+    expect(await refused({match: 'email'})).toEqual([422, 'match'])
+    expect(await refused({match: 'custom.'})).toEqual([422, 'match'])
+    expect(await refused({match: 'custom.Other'})).toEqual([422, 'mapping', 'match'])
+    expect(await refused({match: 'phone'}, 'email,Customer no\n,K1\n')).toEqual([422, 'match'])
+    expect(await countOf('leadImport')).toBe(before)
+  })
+
+  test('totals of the source are compared with the file and with what is stored', async () => {
+    const text = 'email,newsletter\na@sums.example,subscribed\na@sums.example,subscribed\nno,\n'
+    const sourceTotals = {total: 4, subscribed: 2}
+    const sent = await sendCsv(text, {consent: STATED, sourceTotals})
+    const {id} = sent.answer.data
+    expect((await look(id)).answer.data).toMatchObject({reconciliation: null})
+    expect(await run(id)).toMatchObject({sourceTotals})
+    const {reconciliation} = (await look(id)).answer.data
+    expect(reconciliation.slice(0, 2)).toEqual([
+      {
+        state: 'total',
+        source: 4,
+        files: 3,
+        stored: 1,
+        fromSource: -1,
+        differences: [
+          {cause: 'duplicate', count: -1},
+          {cause: 'invalid', count: -1},
+        ],
+      },
+      {
+        state: 'subscribed',
+        source: 2,
+        files: 2,
+        stored: 1,
+        fromSource: 0,
+        differences: [{cause: 'duplicate', count: -1}],
+      },
+    ])
+    const wrong = async (totals: object) => fieldsOf(await sendCsv(text, {sourceTotals: totals}))
+    expect(await wrong({total: -1})).toEqual(['sourceTotals.total'])
+    expect(await wrong({bounced: 1.5})).toEqual(['sourceTotals.bounced'])
+    expect(await wrong({people: 1})).toEqual(['sourceTotals'])
+  })
+
   test('waits while the store is busy, and creates no job while it is unreachable', async () => {
     // Passes requests on; writes of chunks are refused twice, then it goes away.
     let refusals = 2

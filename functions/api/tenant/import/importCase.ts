@@ -75,6 +75,7 @@ export function intentOf(
       chunks,
       choices: {existing, fields, rows: {}},
       consent,
+      match: mapped.match,
       add: {tags, lists, campaigns},
       lists: ids,
       sendConfirmation,

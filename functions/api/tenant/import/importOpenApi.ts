@@ -97,6 +97,21 @@ const State = z.object({
   counts: z
     .partialRecord(z.enum(IMPORT_LABELS), z.int())
     .meta({description: 'How many rows, by what became of them.'}),
+  reconciliation: z
+    .array(
+      z.object({
+        state: z.string().meta({description: 'total, or a state of the subscription.'}),
+        source: z.int().nullable().meta({description: 'As sourceTotals states it.'}),
+        files: z.int().meta({description: 'Rows that say so.'}),
+        stored: z.int().meta({description: 'People who are stored so.'}),
+        fromSource: z.int().nullable().meta({description: 'Rows less people of the source.'}),
+        differences: z.array(z.object({cause: z.string(), count: z.int()})).meta({
+          description: 'Why other people are stored so than rows say. They add up.',
+        }),
+      }),
+    )
+    .nullable()
+    .meta({description: 'Once it has ended: the people of the source, of the file and stored.'}),
   waitingFor: z.string().nullable(),
   reason: z.string().nullable().meta({
     description: 'Why it failed as a whole, such as the limit of the site’s plan.',

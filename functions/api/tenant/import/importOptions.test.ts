@@ -55,7 +55,8 @@ describe('options', () => {
   })
 
   test('of any content are parsed or refused, with the names of fields', () => {
-    const names = 'mapping existing fields consent tags lists listNames timeZone check name header'
+    const names =
+      'mapping existing fields consent tags lists listNames timeZone check name header match sourceTotals'
     const anyOptions = fc.dictionary(fc.constantFrom(...names.split(' ')), fc.jsonValue(), {
       maxKeys: 3,
     })

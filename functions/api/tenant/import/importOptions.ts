@@ -4,6 +4,8 @@ import type {FieldError} from '../../../../core/envelope/envelope.ts'
 import {isTrueStatement} from '../../../../core/imports/consentStatement.ts'
 import {parseImportId} from '../../../../core/imports/importJob.ts'
 import {IMPORT_FIELDS, IMPORTED_SUBSCRIPTIONS} from '../../../../core/imports/importMapping.ts'
+import {MATCH_NAMES, parseMatchKey} from '../../../../core/imports/matchKey.ts'
+import {StatedCount} from '../../../../core/imports/sourceTotals.ts'
 import {ConflictRule, type StatedConsent} from '../../../../core/imports/importPlan.ts'
 import {ColumnOption} from '../../../../core/imports/mappingOptions.ts'
 import {valueKey} from '../../../../core/imports/cells/valueKey.ts'
@@ -30,6 +32,13 @@ const Consent = z.strictObject({
     .min(1)
     .max(1000)
     .meta({description: 'Where, such as the address of a page or the name of an event.'}),
+})
+
+const SourceTotals = z.strictObject({
+  total: StatedCount.optional().meta({description: 'All people.'}),
+  subscribed: StatedCount.optional(),
+  unsubscribed: StatedCount.optional(),
+  bounced: StatedCount.optional().meta({description: 'Bounced or cleaned.'}),
 })
 
 /** The options of an import. */
@@ -76,6 +85,20 @@ export const ImportOptions = z.strictObject({
   campaigns: Ids.default([]).meta({description: 'Ids of campaigns that everybody is added to.'}),
   listNames: z.record(z.string().max(500), Id).default({}).meta({
     description: 'Ids of lists by the names that a column of lists has for them.',
+  }),
+  match: z
+    .string()
+    .max(250)
+    .refine((name) => parseMatchKey(name) !== null, `A lead can be found by: ${MATCH_NAMES}.`)
+    .optional()
+    .meta({
+      description:
+        'What finds the leads of rows without an e-mail address: phone, or custom.<name>. A column has to be ' +
+        'mapped to it. Without it such rows are not imported.',
+    }),
+  sourceTotals: SourceTotals.optional().meta({
+    description:
+      'How many people the source has by its own count. They are compared with the file and with what is stored.',
   }),
   notify: z.email().max(254).optional().meta({
     description: 'Address that is told the result. The mail has no rows.',

@@ -9,6 +9,8 @@ import {
   reportHeadings,
   reportRows,
 } from '../../../../core/imports/report.ts'
+import {reconcileImport} from '../../../../core/imports/reconciliation.ts'
+import {sourceTotalsOf} from '../../../../core/imports/sourceTotals.ts'
 import {
   filesOfImport,
   eachReportedPage,
@@ -74,6 +76,7 @@ function stateOf({env}: ApiServices, job: Import) {
       ...jobTally(job),
     },
     counts: Object.fromEntries(labels.map((label) => [label, job.counts?.[label] ?? 0])),
+    reconciliation: hasEnded(job) ? reconcileImport(job, sourceTotalsOf(job)) : null,
     waitingFor: storedText(job.waitingFor),
     reason: storedText(whole?.reason),
     createdAt: job._createdAt,

@@ -1,3 +1,4 @@
+import type {CustomFieldDefinition} from '../../../../core/audience/customFields.ts'
 import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
 import {customFieldName, type NewCustomField} from '../../../../core/changes/createCustomField.ts'
 import type {Diagnostic, FieldError} from '../../../../core/envelope/envelope.ts'
@@ -5,8 +6,18 @@ import {checkMapping, describeMappingProblem} from '../../../../core/imports/che
 import {customFieldOf} from '../../../../core/imports/guessing/customProposal.ts'
 import type {ColumnGuess, GuessContext} from '../../../../core/imports/guessColumns.ts'
 import {canSubscribe} from '../../../../core/imports/importDraft.ts'
-import {MAPPING_VERSION, type ColumnMapping} from '../../../../core/imports/importMapping.ts'
+import {
+  MAPPING_VERSION,
+  type ColumnMapping,
+  type ImportMapping,
+} from '../../../../core/imports/importMapping.ts'
 import type {SourceFile} from '../../../../core/imports/importPlan.ts'
+import {
+  isSameKey,
+  parseMatchKey,
+  possibleKeys,
+  type MatchKey,
+} from '../../../../core/imports/matchKey.ts'
 import {mapColumns} from '../../../../core/imports/mappingOptions.ts'
 import type {NamedColumn} from '../../../../core/imports/sheetColumns.ts'
 import {
@@ -22,8 +33,10 @@ import type {ArrivingTable} from './openTable.ts'
 /** A file with its mapping, and what should be known about it. */
 export interface MappedTable {
   file: SourceFile
-  /** Position of the column with the addresses. */
-  emailColumn: number
+  /** Position of the column with the addresses; `null` without one. */
+  emailColumn: number | null
+  /** What finds the leads of rows without an address. */
+  match: MatchKey | null
   /** The mapping by names, as options take it; new custom fields by their titles. */
   mapping: Record<string, Omit<ColumnMapping, 'heading'>>
   guesses: {column: string; confidence: number; reason: ColumnGuess['reason'] | 'given'}[]
@@ -69,12 +82,15 @@ export function mapTable(
     subscription: options.subscription ?? vendor?.source.subscription ?? null,
     timeZone: options.timeZone ?? vendor?.source.timeZone ?? siteTimeZone(site),
   }
+  const match = matchOf(options, file.mapping, customFields)
   const found = checkMapping(file.mapping, {
+    mayMatch: match !== null,
     customFields,
     statuses: statuses.map(({value}) => value),
     members: null,
     values: columns.map(({samples}) => samples),
   })
+  const isGivenKey = options.match === undefined || match !== null
   const nameOf = (index: number | undefined) => columns[index ?? -1]?.name
   const problems = found.flatMap((each): FieldError[] => {
     if (each.severity !== 'error') return []
@@ -82,20 +98,26 @@ export function mapTable(
     const field = column === undefined ? 'mapping' : `mapping.${column}`
     return [{field, reason: describeMappingProblem(each)}]
   })
+  if (!isGivenKey) {
+    const reason = `No column is mapped to ${options.match ?? ''}. Map one, or name another key.`
+    problems.push({field: 'match', reason})
+  }
   const emailColumn = mappings.findIndex(
     ({target}) => target.kind === 'field' && target.field === 'email',
   )
   if (problems.length > 0) return {ok: false, problems}
-  const warnings = found.map((each): Diagnostic => ({
-    code: `import.${each.code}`,
-    level: 'warning',
-    message: `Column ${nameOf(each.columns[0]) ?? ''}: ${describeMappingProblem(each)}`,
-  }))
+  const warnings = found.flatMap((each): Diagnostic[] => {
+    // The key is named already.
+    if (each.code === 'only-key') return []
+    const message = `Column ${nameOf(each.columns[0]) ?? ''}: ${describeMappingProblem(each)}`
+    return [{code: `import.${each.code}`, level: 'warning', message}]
+  })
   return {
     ok: true,
     table: {
       file,
-      emailColumn,
+      emailColumn: emailColumn === -1 ? null : emailColumn,
+      match,
       mapping: Object.fromEntries(
         mapped.guesses.map(({mapping: {target, dates, decimal}}, index) => [
           nameOf(index) ?? String(index),
@@ -113,6 +135,23 @@ export function mapTable(
       diagnostics: [...warnings, ...doubts(read, file, options)],
     },
   }
+}
+
+/** The key that the options name, by the name that its custom field has; `null` where no column is mapped to it. */
+function matchOf(
+  {match}: CheckedOptions,
+  mapping: ImportMapping,
+  customFields: readonly CustomFieldDefinition[],
+): MatchKey | null {
+  const asked = match === undefined ? null : parseMatchKey(match)
+  if (asked?.kind !== 'custom') return findKey(asked, mapping)
+  const name = customFieldOf(asked.name, customFields)?.name
+  return findKey({...asked, name: name ?? customFieldName(asked.name)}, mapping)
+}
+
+function findKey(asked: MatchKey | null, mapping: ImportMapping): MatchKey | null {
+  const found = possibleKeys([mapping]).find((key) => asked !== null && isSameKey(key, asked))
+  return found ?? null
 }
 
 /** The file as a known service exports it; `null` where somebody says what the columns are for. */

@@ -185,6 +185,7 @@ async function ask(context: ApiContext, services: ApiServices, it: ImportCase): 
     ulid: jobUlid,
     intent,
     createdBy: caller.id,
+    sourceTotals: options.sourceTotals,
     fingerprint: fingerprintOf(it, taken),
   })
   if (!options.dryRun) {

@@ -25,7 +25,7 @@ type UploadedChunk = RowsToImport['chunks'][number]
  */
 export async function* chunksOfTable(
   rows: AsyncIterable<ReadRow[]>,
-  emailColumn: number,
+  emailColumn: number | null,
   {seed, onRow}: {seed: number; onRow: (row: ReadRow) => void},
 ): AsyncGenerator<PreparedChunk> {
   const duplicates = new DuplicateFinder(1000, seed)
