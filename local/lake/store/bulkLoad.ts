@@ -123,7 +123,12 @@ export function openBulkLoad(
     write: (documents) =>
       loading(() => {
         indexes.beforeBatch(tally)
-        write(documents)
+        try {
+          write(documents)
+        } catch (error) {
+          indexes.rolledBack()
+          throw error
+        }
       }),
     finish() {
       loading(() => {

@@ -193,6 +193,7 @@ export function createBatchWriter(
     } catch (error) {
       // On a full disk, SQLite rolls back the whole batch by itself.
       if (database.inTransaction) database.exec('ROLLBACK')
+      rows.rolledBack()
       throw error
     }
   }

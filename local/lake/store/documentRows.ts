@@ -24,12 +24,14 @@ export interface DocumentRows {
   ): void
   /** The row of a document; `undefined` when there is none. */
   place(id: string): DocumentPlace | undefined
+  /** Must be called after a transaction was rolled back. */
+  rolledBack(): void
 }
 
 /** @param indexes - updated with every document, in the same transaction */
 export function createDocumentRows(
   database: Database.Database,
-  indexes: Pick<IndexWriter, 'added' | 'changed' | 'removed'>,
+  indexes: Pick<IndexWriter, 'added' | 'changed' | 'removed' | 'rolledBack'>,
 ): DocumentRows {
   const placeOf = database.prepare<[string], DocumentPlace>(
     'SELECT n, version FROM documents WHERE id = ?',
@@ -47,6 +49,7 @@ export function createDocumentRows(
 
   return {
     place: (id) => placeOf.get(id),
+    rolledBack: () => indexes.rolledBack(),
     write(place, before, after, json) {
       if (after && before && place) {
         update.run(after._rev, after._updatedAt, json, place.n)

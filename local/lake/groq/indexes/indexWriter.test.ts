@@ -116,6 +116,18 @@ describe('generations of a partition', () => {
     database.close()
   })
 
+  it('are asked for again after a transaction was rolled back', () => {
+    const database = openIndexes()
+    const writer = createIndexWriter(database, plan)
+    database.exec('BEGIN')
+    writer.added(0, lead(0))
+    database.exec('ROLLBACK')
+    writer.rolledBack()
+    writer.added(1, lead(1))
+    expect(generationsIn(database)).toEqual([0])
+    database.close()
+  })
+
   it('become larger, so that two million documents have fewer than 64', () => {
     let documents = 0
     let generation = 0

@@ -20,11 +20,10 @@ export interface IndexWriter {
   addedEntry(n: number, document: Pick<QueryDocument, '_id' | '_type'>, entry: IndexEntry): void
   changed(n: number, before: QueryDocument, after: QueryDocument): void
   removed(n: number, document: QueryDocument): void
-  /**
-   * While it is on, all new documents go into the first generation of their partition, and numbers of
-   * partitions are cached. A transaction that is rolled back would make the cache wrong.
-   */
+  /** While it is on, all new documents go into the first generation of their partition. */
   bulk(on: boolean): void
+  /** Must be called after a transaction was rolled back: numbers of partitions are cached. */
+  rolledBack(): void
 }
 
 /**
@@ -95,9 +94,6 @@ export function createIndexWriter(
   )
   const removeReference = database.prepare('DELETE FROM refs WHERE target = ? AND n = ?')
 
-  /** Numbers of first generations, during a bulk load. */
-  let cached: Map<string, number> | null = null
-
   function createPartition({type, site, root}: PartitionKey, generation: number): number {
     const f = addPartition.get(type, storedSite(site), root, generation)
     if (f === undefined) throw new Error('A partition got no number')
@@ -109,33 +105,32 @@ export function createIndexWriter(
     return findFirst.get(type, storedSite(site), root) ?? createPartition(key, 0)
   }
 
-  function cachedPartition(key: PartitionKey, numbers: Map<string, number>): number {
-    const name = `${key.type}\n${key.site ?? ''}\n${key.site === null}\n${key.root}`
-    const known = numbers.get(name)
-    if (known !== undefined) return known
-    const f = firstGeneration(key)
-    numbers.set(name, f)
-    return f
+  /** Generations that new documents go to, by partition. */
+  const open = new Map<string, {f: number; room: number}>()
+  let isBulk = false
+
+  /** The generation that new documents of a partition go to, and how many it takes before that is asked again. */
+  function openGeneration(key: PartitionKey): {f: number; room: number} {
+    if (isBulk) return {f: firstGeneration(key), room: Number.POSITIVE_INFINITY}
+    const newest = findNewest.get(key.type, storedSite(key.site), key.root)
+    const {f, generation} = newest ?? {f: createPartition(key, 0), generation: 0}
+    const capacity = generationCapacity(generation, generationSize)
+    const isFull = newest !== undefined && hasMoreThan.get(f, capacity - 1) !== undefined
+    return {
+      f: isFull ? createPartition(key, generation + 1) : f,
+      room: Math.max(1, Math.floor(capacity / SIZE_CHECKS)),
+    }
   }
 
-  /** How many documents each generation takes before its size is read again. */
-  const room = new Map<number, number>()
-
-  /** The generation that new documents of a partition go to. */
   function partitionForNew(key: PartitionKey): number {
-    if (cached) return cachedPartition(key, cached)
-    const newest = findNewest.get(key.type, storedSite(key.site), key.root)
-    if (!newest) return createPartition(key, 0)
-    const {f, generation} = newest
-    const left = room.get(f) ?? 0
-    if (left > 0) {
-      room.set(f, left - 1)
-      return f
+    const name = `${key.type}\n${key.site ?? ''}\n${key.site === null}\n${key.root}`
+    let generation = open.get(name)
+    if (!generation || generation.room <= 0) {
+      generation = openGeneration(key)
+      open.set(name, generation)
     }
-    const capacity = generationCapacity(generation, generationSize)
-    if (hasMoreThan.get(f, capacity - 1) !== undefined) return createPartition(key, generation + 1)
-    room.set(f, Math.floor(capacity / SIZE_CHECKS))
-    return f
+    generation.room -= 1
+    return generation.f
   }
 
   /** The statements that depend on the columns of a type. */
@@ -252,8 +247,10 @@ export function createIndexWriter(
 
   return {
     bulk(on) {
-      cached = on ? new Map() : null
+      isBulk = on
+      open.clear()
     },
+    rolledBack: () => open.clear(),
     added: (n, document) => add(n, document, indexEntry(document, plan)),
     addedEntry: add,
     removed: (n, document) => remove(n, indexEntry(document, plan)),
