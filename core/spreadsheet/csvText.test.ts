@@ -47,8 +47,6 @@ describe('CSV', () => {
     '\nx',
     ' =1+1',
     '\u00a0=1+1',
-    '\n=1+1',
-    ' \n =1+1',
     '"=1+1',
     "'=1+1",
     '“=1+1”',
@@ -58,14 +56,42 @@ describe('CSV', () => {
     '＋1',
     '－1',
     '＠x',
+    '﹦1',
+    '﹣x',
+    '\u3164=1',
+    '\ufe0f@x',
+    '\u034f-x',
   ])('puts an apostrophe before %j', (text) => {
     expect(escapeFormula(text)).toBe(`'${text}`)
     expect(unescapeFormula(`'${text}`)).toBe(text)
   })
 
   test.each([
+    ['Ann;=1+1;', "Ann;'=1+1;"],
+    ['Ann; @x', "Ann;' @x"],
+    ['Ann;\ttext\t＝x', "Ann;\ttext\t'＝x"],
+    ['Ann\n-x', "Ann\n'-x"],
+    ['Ann\r\n"=x', 'Ann\r\n\'"=x'],
+    ['\n=1+1', "'\n'=1+1"],
+    [' \n =1+1', "' \n' =1+1"],
+    ["Ann;'=x", "Ann;''=x"],
+    ['=x;=y', "'=x;'=y"],
+  ])('puts apostrophes into %j, behind what may begin a cell', (text, escaped) => {
+    expect(escapeFormula(text)).toBe(escaped)
+    expect(unescapeFormula(escaped)).toBe(text)
+    expect(csvRows([['a', text]])).toContain(escaped.replaceAll('"', '""'))
+  })
+
+  test('is as fast for a text of many breaks', () => {
+    const text = `x${'\n;\t '.repeat(25_000)}x`
+    expect(escapeFormula(text)).toBe(text)
+  })
+
+  test.each([
     '',
     'plain',
+    'a; b; +46 70 123 45 67',
+    'x; -2\tand -3',
     'it is = 1',
     'ann+news@example.com',
     '-12',

@@ -1,3 +1,5 @@
+import {unescapeLaterFormulas} from '../../spreadsheet/csvText.ts'
+
 /** Byte order marks, zero-width spaces and controls but tabs and line breaks: no reader of a file sees them. */
 const INVISIBLE =
   /(?![\t\n\r])[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu
@@ -8,7 +10,8 @@ const PLAIN = /^[\u0021-\u0026\u0028-\u003c\u003e-\u007e](?:[\u0020-\u007e]*[\u0
 const FORCED_TEXT = /^="(?<text>(?:[^"]|"")*)"$/u
 
 /** An apostrophe before a number, a telephone number, or something that a program could run. */
-const GUARD = /^'(?=[\s"]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|\+?[\d][\d\s().\-/]*$)/u
+const GUARD =
+  /^'(?=[\s"]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]|\+?[\d][\d\s().\-/]*$)/u
 
 /** What programs write where there is nothing. */
 const NOTHING = /^(?:\\N|#N\/A|#REF!|#VALUE!|#NAME\?|#NULL!|#DIV\/0!)$/u
@@ -25,13 +28,14 @@ export const MAX_CELL = 20_000
 
 /**
  * The text of a cell without what spreadsheets and services add to it: marks that nobody sees, spaces
- * around, `="…"`, and the apostrophe that keeps numbers and formulas texts. Applying it twice changes
- * nothing, unless the value begins with several such apostrophes.
+ * around, `="…"`, and the apostrophes that keep numbers and formulas texts. Applying it twice changes
+ * nothing, unless the value has several such apostrophes in a row.
  */
 export function cellText(cell: string): string {
   if (cell.length > MAX_CELL) return cellText(cell.slice(0, MAX_CELL).toWellFormed())
-  if (cell === '' || PLAIN.test(cell)) return NOTHING.test(cell) ? '' : cell
-  const text = cell.replace(INVISIBLE, '').trim()
+  const isPlain = PLAIN.test(cell) && !cell.includes(";'")
+  if (cell === '' || isPlain) return NOTHING.test(cell) ? '' : cell
+  const text = unescapeLaterFormulas(cell.replace(INVISIBLE, '').trim())
   const forced = FORCED_TEXT.exec(text)?.groups?.['text']
   const bare = forced === undefined ? text.replace(GUARD, '') : forced.replaceAll('""', '"').trim()
   return NOTHING.test(bare) ? '' : bare

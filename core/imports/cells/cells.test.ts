@@ -19,6 +19,8 @@ describe('cellText', () => {
     ["'+46 70 123 45 67", '+46 70 123 45 67'],
     ["'=SUM(A1)", '=SUM(A1)'],
     ["'-5", '-5'],
+    ["Ann;'=SUM(A1); it's", "Ann;=SUM(A1); it's"],
+    ["Ann\n'@x", 'Ann\n@x'],
     ["'t Hooft", "'t Hooft"],
     ["'90s music", "'90s music"],
     ['#N/A', ''],
