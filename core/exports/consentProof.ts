@@ -1,4 +1,4 @@
-import type {SubscriberRecord} from '../documents/people.ts'
+import type {SubscriberRecord, SuppressionReason} from '../documents/people.ts'
 import type {Lead} from '../sanity.types.generated.ts'
 import type {Loose} from '../documents/stored.ts'
 import type {ConsentColumn} from './exportColumns.ts'
@@ -7,6 +7,8 @@ import type {ConsentColumn} from './exportColumns.ts'
 export interface ConsentCase {
   /** Only that of the lead's own address. */
   subscriber: Pick<SubscriberRecord, 'status' | 'consentHistory' | 'source'> | null
+  /** Why the person gets no mail; `null` where they may. */
+  suppression: SuppressionReason | null
   lead: {consent?: Loose<Lead>['consent']; source?: Loose<Lead>['source'] | undefined}
 }
 
@@ -33,19 +35,23 @@ function present(
 
 /**
  * What proves a person's consent: of a subscriber the newest request with the text that was shown, and
- * whether it was confirmed or withdrawn since; of anybody else what the lead's form asked.
+ * whether it was confirmed or withdrawn since; of anybody else what the lead's form asked. Nobody who objected
+ * is said to agree, wherever the objection is recorded.
  */
-export function consentProof({subscriber, lead}: ConsentCase): ConsentProof {
+export function consentProof({subscriber, suppression, lead}: ConsentCase): ConsentProof {
   const history = subscriber?.consentHistory ?? []
+  const latest = history.findLast(({event}) => event != null && !NEUTRAL.has(event))
+  // Some objections have no entry: those of people without a subscription are on the suppression list only.
+  const asksAgain = suppression === 'unsubscribed' && latest?.event === 'requested'
+  const isObjection = suppression !== null && suppression !== 'bounced' && !asksAgain
+  const hasEnded = isObjection || (latest?.event != null && ENDING.has(latest.event))
   const source = lead.source
   const imported = source?.kind === 'import' ? source.label : undefined
   const given = history.findLast(
     ({event}) => event != null && !ENDING.has(event) && !NEUTRAL.has(event),
   )
-  if (!subscriber || !given) return proofOfForm(lead, imported)
+  if (!subscriber || !given) return proofOfForm(lead, imported, hasEnded)
   const shown = given.text ? given : (history.findLast(({text}) => text) ?? given)
-  const latest = history.findLast(({event}) => event != null && !NEUTRAL.has(event))
-  const hasEnded = latest?.event != null && ENDING.has(latest.event)
   const state = hasEnded ? 'withdrawn' : latest?.event === 'requested' ? 'requested' : 'given'
   return {
     'consent.given': state,
@@ -61,11 +67,15 @@ export function consentProof({subscriber, lead}: ConsentCase): ConsentProof {
   }
 }
 
-function proofOfForm(lead: ConsentCase['lead'], imported: string | null | undefined): ConsentProof {
-  const {consent, source} = lead
-  if (!consent) return {'consent.given': 'none'}
+function proofOfForm(
+  {consent, source}: ConsentCase['lead'],
+  imported: string | null | undefined,
+  hasEnded: boolean,
+): ConsentProof {
+  const state = consent?.given === true ? 'given' : 'none'
+  if (!consent) return {'consent.given': hasEnded ? 'withdrawn' : state}
   return {
-    'consent.given': consent.given === true ? 'given' : 'none',
+    'consent.given': hasEnded ? 'withdrawn' : state,
     ...present({
       'consent.at': consent.at,
       'consent.text': consent.text,

@@ -267,6 +267,29 @@ describe('the proof of consent in a file', () => {
     expect(await line({}, subscriber({consentHistory: [...history, bounced]}))).toContain(',Yes,')
   })
 
+  test('never says that somebody agrees who objected, wherever that is recorded', async () => {
+    const consent = {given: true, text: 'Call me.', textId: 'contact', textVersion: 1}
+    const form = {proof: {consent, source: {kind: 'form'}}}
+    const withdrawn = {event: 'withdrawn', at: '2026-02-01T00:00:00Z', method: 'import'}
+    const ended = {status: 'unsubscribed', consentHistory: [withdrawn]}
+    expect(await line(form, subscriber(ended))).toContain(',Withdrawn,')
+    const suppression = (reason: string, more: object = {}) => {
+      return {_id: 'alpha.suppression.a', _type: 'suppression', reason, ...more}
+    }
+    for (const reason of ['unsubscribed', 'complained', 'manual', 'erased']) {
+      expect(await line(form, suppression(reason))).toContain(',Withdrawn,')
+      expect(await line({}, subscriber({}), suppression(reason))).toContain(',Withdrawn,')
+    }
+    expect(await line(form, suppression('bounced'))).toContain(',Yes,')
+    expect(await line(form, suppression('manual', {liftedAt: '2026-02-01T00:00:00Z'}))).toContain(
+      ',Yes,',
+    )
+    const again = {status: 'pending', consentHistory: [...history, withdrawn, history[0]]}
+    expect(await line({}, subscriber(again), suppression('unsubscribed'))).toContain(
+      ',Waits for confirmation,',
+    )
+  })
+
   test('is empty where the address differs', async () => {
     expect(await line({email: 'b@example.test'}, subscriber({}))).toBe('Never signed up,No,,,,,,')
   })

@@ -1,4 +1,5 @@
 import {addressSubscription} from '../consent/subscriptionState.ts'
+import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {Loose} from '../documents/stored.ts'
 import type {Lead, NewsletterSubscriber, Suppression} from '../sanity.types.generated.ts'
 import {parseIdOfKind, parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
@@ -109,7 +110,11 @@ export function withStandings(
     const lead: ConsentCase['lead'] = row.proof ?? {}
     return {
       row: {...row, subscription},
-      proof: consentProof({subscriber: isOwn ? subscriber : null, lead}),
+      proof: consentProof({
+        subscriber: isOwn ? subscriber : null,
+        suppression: suppressionReason(suppression),
+        lead,
+      }),
     }
   })
 }
