@@ -2275,6 +2275,11 @@ export type LIST_USERS_QUERY_RESULT = {
 // Query: *[_type == "lead" && site == $site && $list in lists] | order(_id asc)[0...100]._id
 export type LIST_MEMBERS_QUERY_RESULT = Array<string>;
 
+// Source: functions/run-bulk-change/listDeletion.ts
+// Variable: OPEN_JOBS_QUERY
+// Query: *[  _type in ["leadImport", "bulkChange"] && site == $site    && state in ["queued", "running"] && _updatedAt > $since] | order(_id asc)[0...1000].intent
+export type OPEN_JOBS_QUERY_RESULT = Array<string>;
+
 // Source: functions/schedule-refreshes/handler.ts
 // Variable: SCHEDULED_RULES_QUERY
 // Query: *[  _type == "customerSyncRule" && _id in path("*.rule.customers")  && schedule in ["daily", "weekly"] && mode in ["all", "condition"] && _id > $after] | order(_id asc)[0...500]{_id, _rev, schedule}
@@ -4188,6 +4193,7 @@ declare module "@sanity/client" {
       | BulkSegmentsQueryResult;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]\n    | order(_id asc)[0...2000]{_id, title, "definition": audience},\n  "views": *[_type == "savedView" && site == $site && defined(definition)]\n    | order(_id asc)[0...2000]{_id, title, definition}\n}': LIST_USERS_QUERY_RESULT;
     '*[_type == "lead" && site == $site && $list in lists] | order(_id asc)[0...100]._id': LIST_MEMBERS_QUERY_RESULT;
+    '*[\n  _type in ["leadImport", "bulkChange"] && site == $site\n    && state in ["queued", "running"] && _updatedAt > $since\n] | order(_id asc)[0...1000].intent': OPEN_JOBS_QUERY_RESULT;
     '*[\n  _type == "customerSyncRule" && _id in path("*.rule.customers")\n  && schedule in ["daily", "weekly"] && mode in ["all", "condition"] && _id > $after\n] | order(_id asc)[0...500]{_id, _rev, schedule}': SCHEDULED_RULES_QUERY_RESULT;
     '*[\n  _type == "site" && _id in path("site.*") && !defined(shopify.storeDomain) && key > $after\n] | order(key asc)[0...200].key': WITHOUT_STORE_QUERY_RESULT;
     '*[\n  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after\n] | order(_id asc)[0...100]._id': LEFT_QUERY_RESULT;

@@ -1,4 +1,5 @@
 import {defineQuery} from 'groq'
+import type {LeadRecord} from '../../core/documents/people.ts'
 import {NOBODY, personOf, type PersonDocuments} from '../../core/documents/person.ts'
 import {readableLead} from '../../core/documents/readableLead.ts'
 import {
@@ -77,9 +78,14 @@ export async function matchLeads(
   const ids = await idsOfValues(run, key, wanted)
   if (!ids) return people.map(() => SEVERAL)
   const tag = 'leads.import.matched'
-  const leads = await readDocumentsAtOnce<Lead>(services.client, [...ids.values()].flat(), tag)
+  const read = await readDocumentsAtOnce<Lead>(services.client, [...ids.values()].flat(), tag)
+  const leads = new Map(
+    [...read].flatMap(([id, lead]) =>
+      isDocumentOfKind(lead, 'lead') ? [[id, readableLead(lead)] as const] : [],
+    ),
+  )
   const secret = services.secrets(site, 'person-key')
-  const keyOf = (lead: Lead): string => {
+  const keyOf = (lead: LeadRecord): string => {
     const email = normalizeEmail(lead.email ?? '')
     return email.ok ? personKey(secret, email.email) : ''
   }
@@ -95,8 +101,8 @@ export async function matchLeads(
   return values.map((value): MatchedRow => {
     const own = (ids.get(value ?? '') ?? []).flatMap((id) => {
       const lead = leads.get(id)
-      if (!lead || !isDocumentOfKind(lead, 'lead') || lead.source?.importId === jobId) return []
-      return leadMatchValue(key, readableLead(lead)) === value ? [lead] : []
+      if (!lead || lead.source?.importId === jobId) return []
+      return leadMatchValue(key, lead) === value ? [lead] : []
     })
     const [lead, ...more] = own
     if (!lead) return NOT_FOUND
@@ -106,7 +112,7 @@ export async function matchLeads(
     return {
       match: 'found',
       personKey: ofPerson,
-      found: {...person, lead: readableLead(lead)},
+      found: {...person, lead},
     }
   })
 }

@@ -2,6 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {siteCustomFields} from '../../core/audience/siteFields.ts'
 import {problem} from '../../core/problems/problem.ts'
+import {listsOfRows} from '../../core/changes/lists/listCounts.ts'
 import {commitOnce, committer} from '../../core/changes/commitDecision.ts'
 import {takenName} from '../../core/imports/checkMapping.ts'
 import {isTrueStatement, keepStatement} from '../../core/imports/consentStatement.ts'
@@ -11,6 +12,7 @@ import {parseImportIntent, type RowsToImport} from '../../core/imports/importPla
 import {CHUNK_RETENTION_MS, chunkIds} from '../../core/jobs/jobChunk.ts'
 import {checkpointOf, hasEnded, type JobId} from '../../core/jobs/jobRecord.ts'
 import {leadStatuses} from '../../core/people/leadStatus.ts'
+import {normalizeEmail} from '../../core/people/normalizeEmail.ts'
 import type {JobChunk, LeadImport} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {DocumentKind} from '../../core/tenancy/kinds.ts'
@@ -88,12 +90,7 @@ async function openRows(run: JobRun, rows: RowsToImport): Promise<RowsPlan> {
   if (consent && Date.parse(consent.at) > Date.parse(services.now())) {
     throw new JobRefusal(problem('import.consent-future'))
   }
-  const ofFiles = files.flatMap(({lists = []}) => lists)
-  const lists = [...rows.add.lists, ...Object.values(rows.lists), ...ofFiles]
-  // The lists that an import creates are not there yet when its rows are checked.
-  const isWritten = mode === 'write'
-  await checkTargets(run, 'list', lists, isWritten)
-  await checkTargets(run, 'campaign', rows.add.campaigns, isWritten)
+  await checkTargets(run, rows)
   const firstRows: number[] = []
   let total = 0
   for (const chunk of chunks) {
@@ -136,8 +133,20 @@ function convertersOf({site, startedMs}: JobRun, {files, lists}: RowsToImport): 
   })
 }
 
-/** Refuses lists and campaigns that are of another site, or gone where they have to be there. */
-async function checkTargets(
+/**
+ * Refuses lists and campaigns that are of another site, or gone. They are looked for before each chunk:
+ * somebody may delete them meanwhile.
+ *
+ * @throws JobRefusal then
+ */
+export async function checkTargets(run: JobRun, rows: RowsToImport): Promise<void> {
+  // The lists that an import creates are not there yet when its rows are checked.
+  const mustExist = rows.mode === 'write'
+  await checkKind(run, 'list', listsOfRows(rows), mustExist)
+  await checkKind(run, 'campaign', rows.add.campaigns, mustExist)
+}
+
+async function checkKind(
   {services, site}: JobRun,
   kind: DocumentKind & ('list' | 'campaign'),
   ids: readonly string[],
@@ -145,7 +154,7 @@ async function checkTargets(
 ): Promise<void> {
   const refusal = new JobRefusal(problem(`import.${kind}-gone`))
   if (ids.some((id) => parseIdOfKind(id, kind)?.site !== site.key)) throw refusal
-  if (!mustExist) return
+  if (!mustExist || ids.length === 0) return
   const found = await readDocuments<{_id: string}>(services.client, ids, 'leads.import.targets')
   const isThere = (id: string) => {
     const document = found.get(id)
@@ -165,14 +174,16 @@ async function readHandMade({services, site}: JobRun): Promise<Map<string, strin
   let after = `${site.key}.lead.0`
   for (;;) {
     const params = {site: site.key, after, end: `${site.key}.lead.1`}
-    const page = await services.client.fetch<{_id: string; email: string}[]>(
+    const page = await services.client.fetch<{_id: string; email: unknown}[]>(
       HAND_MADE_QUERY,
       params,
       {tag: 'leads.import.handmade'},
     )
     for (const {_id, email} of page) {
-      const key = email.trim().toLowerCase()
-      if (parseIdOfKind(_id, 'lead')?.site === site.key && !found.has(key)) found.set(key, _id)
+      // Editors write leads, with anything for an address.
+      const address = normalizeEmail(typeof email === 'string' ? email : '')
+      if (!address.ok || parseIdOfKind(_id, 'lead')?.site !== site.key) continue
+      if (!found.has(address.email)) found.set(address.email, _id)
     }
     const last = page.at(-1)
     if (!last) return found

@@ -6,6 +6,7 @@ import {
   type PersonDocument,
   type PersonDocuments,
 } from '../../core/documents/person.ts'
+import {readableLead} from '../../core/documents/readableLead.ts'
 import {decideRow} from '../../core/imports/decideRow.ts'
 import type {ConvertedRow, ImportedPerson, ImportMapping} from '../../core/imports/importMapping.ts'
 import type {ImportUndo} from '../../core/imports/importUndo.ts'
@@ -26,6 +27,7 @@ import type {UploadedRow} from '../../core/imports/uploadedChunk.ts'
 import {readingProblem} from '../../core/imports/uploadedRow.ts'
 import type {JobOutcome} from '../../core/jobs/jobOutcome.ts'
 import {personKey} from '../../core/people/keys.ts'
+import {normalizeEmail} from '../../core/people/normalizeEmail.ts'
 import {keyedUlid} from '../../core/people/ulid.ts'
 import {readNamedUpload} from '../../core/privacy/uploadErasure.ts'
 import type {JobChunk} from '../../core/sanity.types.generated.ts'
@@ -33,7 +35,7 @@ import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {JobRefusal, type JobPage, type JobRun} from '../shared/jobs/jobKind.ts'
 import {readDocumentsAtOnce} from '../shared/readDocuments.ts'
 import {matchLeads} from './matchLeads.ts'
-import type {RowsPlan} from './openImport.ts'
+import {checkTargets, type RowsPlan} from './openImport.ts'
 import {checkPlaces} from './takePlaces.ts'
 
 /** Uploaded chunks of one page of items. */
@@ -111,7 +113,10 @@ export async function readRows(
   isAgain: boolean,
 ): Promise<FoundRows> {
   const index = Number(source?.split('.').at(-1))
-  const uploaded = await readUploaded(run, plan, index)
+  const [uploaded] = await Promise.all([
+    readUploaded(run, plan, index),
+    checkTargets(run, plan.rows),
+  ])
   const file = plan.rows.chunks[index]?.file ?? 0
   const fileName = plan.rows.files[file]?.name ?? ''
   if (!uploaded) return {kind: 'rows', problem: LOST, file, fileName, rows: new Map()}
@@ -286,8 +291,13 @@ async function readPeople(
   return rows.map(({converted, personKey: key}) => {
     if (!converted.ok) return NOBODY
     const person = personOf(site, key, (id) => byId.get(id))
-    const handMade = byId.get(plan.handMade.get(converted.person.email) ?? '')
-    return person.lead || handMade?._type !== 'lead' ? person : {...person, lead: handMade}
+    const {email} = converted.person
+    const handMade = byId.get(plan.handMade.get(email) ?? '')
+    if (person.lead || handMade?._type !== 'lead') return person
+    const lead = readableLead(handMade)
+    // Its address may have been changed since the call began.
+    const address = normalizeEmail(lead.email ?? '')
+    return address.ok && address.email === email ? {...person, lead} : person
   })
 }
 

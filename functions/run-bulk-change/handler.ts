@@ -2,7 +2,7 @@ import {
   needsAdministrator,
   notedIntent,
   parseBulkIntent,
-  type BulkIntent,
+  type BulkAction,
 } from '../../core/changes/bulk/bulkIntent.ts'
 import {parseBulkRows, type BulkUndo} from '../../core/changes/bulk/bulkOutcome.ts'
 import {
@@ -67,6 +67,7 @@ export const BULK_CHANGE: JobKind<string, BulkPlan, BulkChunk, BulkUndo> = {
     const [people, undos] = await Promise.all([
       readBulkPeople(read, ids, action),
       readUndos(run, action, source),
+      checkTarget(run, action),
     ])
     const staying = action.kind === 'deleteList' ? await readOthers(run, action, people) : NOBODY
     return {people, undos, staying}
@@ -106,7 +107,7 @@ async function openBulkChange(run: JobRun): Promise<BulkPlan> {
   if (needsAdministrator(action) && !id.isReserved) {
     throw new JobRefusal(problem('bulk.administrators-only'))
   }
-  await checkTarget(run, intent)
+  await checkTarget(run, action)
   if (action.kind === 'deleteList') await checkDeletion(run, action)
   if (action.kind === 'undo' && (targets.kind !== 'job' || targets.which !== 'changed')) {
     throw new JobRefusal(problem('bulk.not-undoable'))
@@ -120,8 +121,11 @@ async function openBulkChange(run: JobRun): Promise<BulkPlan> {
   return {intent, earlier}
 }
 
-/** Refuses to add leads to a list or campaign that is gone, or of another site. */
-async function checkTarget({services, site}: JobRun, {action}: BulkIntent): Promise<void> {
+/**
+ * Refuses to add leads to a list or campaign that is gone, or of another site. It is looked for before each
+ * chunk: somebody may delete it meanwhile.
+ */
+async function checkTarget({services, site}: JobRun, action: BulkAction): Promise<void> {
   const target =
     action.kind === 'addToCampaign'
       ? ({kind: 'campaign', id: action.campaignId} as const)

@@ -7,6 +7,7 @@ import {
   isOnlyFromList,
   type ListDeletion,
 } from '../../core/changes/lists/listDeletion.ts'
+import {bringsIntoList} from '../../core/changes/lists/listCounts.ts'
 import {restoredList} from '../../core/changes/lists/listDecisions.ts'
 import {listUsers, type ListSurroundings} from '../../core/changes/lists/listUsers.ts'
 import type {Mutation} from '../../core/changes/mutation.ts'
@@ -34,15 +35,39 @@ const LIST_MEMBERS_QUERY = defineQuery(
   '*[_type == "lead" && site == $site && $list in lists] | order(_id asc)[0...100]._id',
 )
 
+const OPEN_JOBS_QUERY = defineQuery(`*[
+  _type in ["leadImport", "bulkChange"] && site == $site
+    && state in ["queued", "running"] && _updatedAt > $since
+] | order(_id asc)[0...1000].intent`)
+
+/** A job whose document nobody has written for so long brings no more leads, in milliseconds. */
+const STILL_MS = 600_000
+
+/**
+ * Checks that no job brings leads into a list. Each of them also looks for its lists before it writes, but it
+ * may have looked just before, and queries may not see what it wrote.
+ *
+ * @throws JobRefusal while one does
+ */
+async function checkFilling({services, site}: JobRun, listId: string): Promise<void> {
+  const since = new Date(Date.parse(services.now()) - STILL_MS).toISOString()
+  const intents = await services.client.fetch<(string | null)[]>(
+    OPEN_JOBS_QUERY,
+    {site: site.key, since},
+    {tag: 'leads.bulk.list-jobs'},
+  )
+  if (intents.some((intent) => bringsIntoList(intent, listId))) {
+    throw new JobRefusal(problem('list.being-filled'))
+  }
+}
+
 /**
  * Checks that a list can be deleted.
  *
- * @throws JobRefusal when it is gone, of another site, or still used
+ * @throws JobRefusal when it is gone, of another site, still used, or being filled
  */
-export async function checkDeletion(
-  {services, site}: JobRun,
-  {listId}: ListDeletion,
-): Promise<void> {
+export async function checkDeletion(run: JobRun, {listId}: ListDeletion): Promise<void> {
+  const {services, site} = run
   const {client} = services
   const isOwn = parseIdOfKind(listId, 'list')?.site === site.key
   const list = isOwn ? await client.getDocument(listId, {tag: 'leads.bulk.list'}) : null
@@ -54,6 +79,7 @@ export async function checkDeletion(
   )
   const [user] = listUsers(listId, surroundings)
   if (user) throw new JobRefusal(problem(`list.used-by-${user.kind}`, {title: user.title}))
+  await checkFilling(run, listId)
 }
 
 /**
@@ -81,11 +107,10 @@ export async function readOthers(
  *
  * @throws JobRefusal while leads are on the list; deleting it again removes them
  */
-export async function finishDeletion(
-  {services, site}: JobRun,
-  {listId}: ListDeletion,
-): Promise<Mutation[]> {
+export async function finishDeletion(run: JobRun, {listId}: ListDeletion): Promise<Mutation[]> {
+  const {services, site} = run
   const {client} = services
+  await checkFilling(run, listId)
   const params = {site: site.key, list: listId}
   const found = await client.fetch<string[]>(LIST_MEMBERS_QUERY, params, {
     tag: 'leads.bulk.members',

@@ -1,5 +1,5 @@
 import type {ListRecord} from '../../documents/list.ts'
-import {parseImportIntent} from '../../imports/importPlan.ts'
+import {parseImportIntent, type RowsToImport} from '../../imports/importPlan.ts'
 import {hasEnded} from '../../jobs/jobRecord.ts'
 import {parseIdOfKind, parseTenantDocumentId} from '../../tenancy/documentId.ts'
 import {parseBulkIntent, type BulkAction} from '../bulk/bulkIntent.ts'
@@ -50,10 +50,24 @@ export function listsOfJob(job: EndedJob): ChangedLists {
   if (id.kind !== 'import') return NONE
   const intent = parseImportIntent(job.intent)
   if (intent === null || intent.work.kind !== 'rows') return ALL
-  const {mode, add, files, lists} = intent.work
-  if (mode === 'check') return NONE
-  const ofFiles = files.flatMap((file) => file.lists ?? [])
-  return ofSite(id.site, {kind: 'some', ids: [...add.lists, ...Object.values(lists), ...ofFiles]})
+  if (intent.work.mode === 'check') return NONE
+  return ofSite(id.site, {kind: 'some', ids: listsOfRows(intent.work)})
+}
+
+/** The lists that an import of rows brings leads into. */
+export function listsOfRows({add, files, lists}: RowsToImport): string[] {
+  return [...add.lists, ...Object.values(lists), ...files.flatMap((file) => file.lists ?? [])]
+}
+
+/** Whether a job brings leads into a list, by its instruction. */
+export function bringsIntoList(intent: string | null | undefined, listId: string): boolean {
+  const bulk = parseBulkIntent(intent)
+  if (bulk.ok) {
+    const {action} = bulk.intent
+    return action.kind === 'addToList' && action.listId === listId
+  }
+  const work = parseImportIntent(intent)?.work
+  return work?.kind === 'rows' && work.mode === 'write' && listsOfRows(work).includes(listId)
 }
 
 function listsOfAction(action: BulkAction): ChangedLists {

@@ -11,6 +11,8 @@ export const SEGMENT_PROBLEM_TEXTS = {
   'segment.count-failed': 'The store could not count the leads. It is tried again.',
 
   'list.gone': 'The list was deleted in the meantime.',
+  'list.being-filled':
+    'An import or a bulk change still brings leads into the list. It is kept. Wait until that has ended, or cancel it, and delete the list again.',
   'list.has-leads':
     'Leads are still on the list: they joined it meanwhile, or could not be changed. It is kept. Delete it again.',
   'list.not-restorable': 'The list can’t be restored: the history no longer has it.',
