@@ -28,6 +28,14 @@ describe('the rows of an upload', () => {
     '{"mail":"ada@example.com"}',
     'Wrote to ada@example.com.',
     'a\u200bda@example.com',
+    'ada@example.com/bo@example.com',
+    'bo@example.com/ada@example.com',
+    'bo@example.com & ada@example.com!',
+    'bo@example.com+ada@example.com',
+    'bo@example.com，ada@example.com。',
+    'https://example.com/leave?mail=ada@example.com&list=7',
+    'https://example.com/leave?mail=Ada%40example.com&list=7',
+    '*ada@example.com*',
   ])('are emptied where they name %j, and keep their line', (cell) => {
     const {text} = textOf(['Ada', cell], ['Bo', 'bo@example.com'])
     const forgotten = forgetInUpload(text, matcher)
@@ -44,10 +52,19 @@ describe('the rows of an upload', () => {
     expect(forgetInUpload(forgotten?.rows ?? '', matcher)).toBeNull()
   })
 
+  test.each(['nada@example.com', 'ada@example.com.au', 'ada+x@example.com', 'b.ada@example.com'])(
+    'stay where they name %j, which is another',
+    (cell) => expect(forgetInUpload(textOf(['Bo', cell]).text, matcher)).toBeNull(),
+  )
+
   test('about others keep all but the cell that names them', () => {
     const {text} = textOf(['bo@example.com', 'Bo', 'Wrote to ada@example.com.'])
     expect(readUploadedRows(forgetInUpload(text, matcher)?.rows)?.rows).toEqual([
       {line: 2, cells: ['bo@example.com', 'Bo', '']},
+    ])
+    const inQuotes = textOf(['Ada', '«ada@example.com»']).text
+    expect(readUploadedRows(forgetInUpload(inQuotes, matcher)?.rows)?.rows).toMatchObject([
+      {cells: ['Ada', '']},
     ])
     const both = textOf(['bo@example.com', 'ada@example.com']).text
     expect(readUploadedRows(forgetInUpload(both, matcher)?.rows)?.rows).toMatchObject([{cells: []}])

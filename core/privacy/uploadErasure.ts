@@ -24,12 +24,41 @@ export interface ForgottenUpload {
 const AROUND = /[\s<>()[\]{},;:"|\\]+/u
 const AT_ENDS = /^[.'`=/]+|[.'`=/?]+$/gu
 
+const ENCODED_AT = /%40/u
+
 /** Longest word that may be an address, with what stands around it, in UTF-16 code units. */
 const MAX_WORD = 1000
 
+/** What no part of an address has but in rare local parts: what is between may be an address. */
+const BETWEEN = /[^\p{L}\p{N}._+'@-]+/u
+const DOMAIN = /^[\p{L}\p{N}.-]*/u
+
+/**
+ * What may be addresses in a word that is none itself, such as `a@x.com/b@x.com` and `?mail=a@x.com&list=7`. Takes
+ * no longer than the word is long.
+ */
+function addressesIn(word: string): string[] {
+  return word.split(BETWEEN).flatMap((piece) => {
+    const parts = piece.split('@')
+    return parts.slice(1).map((after, index) => {
+      const before = parts[index] ?? ''
+      // Behind another address only what its domain cannot have divides the two.
+      const local = index === 0 ? before : before.slice(before.search(/[^_+']*$/u))
+      return `${local}@${DOMAIN.exec(after)?.[0] ?? ''}`
+    })
+  })
+}
+
 /** Whether a cell of a file names an address of a person, alone or among others. */
-function isInCell(cell: string, {isAddress}: PersonMatcher): boolean {
-  if (!cell.includes('@')) return false
+function isInCell(cell: string, matcher: PersonMatcher): boolean {
+  // Addresses of pages, such as those for unsubscribing, write signs in another way.
+  const plain = ENCODED_AT.test(cell)
+    ? cell.replaceAll(/%40/gu, '@').replaceAll(/%2b/giu, '+')
+    : cell
+  return plain.includes('@') && isInText(plain, matcher)
+}
+
+function isInText(cell: string, {isAddress}: PersonMatcher): boolean {
   const text = cellText(cell)
   if (isAddress(parseEmailCell(text)?.email)) return true
   return [cell, text].some((each) =>
@@ -39,7 +68,9 @@ function isInCell(cell: string, {isAddress}: PersonMatcher): boolean {
         (word) =>
           word.length <= MAX_WORD &&
           word.includes('@') &&
-          (isAddress(word) || isAddress(bare(word))),
+          (isAddress(word) ||
+            isAddress(bare(word)) ||
+            addressesIn(word).some((some) => isAddress(bare(some)))),
       ),
   )
 }
@@ -67,7 +98,7 @@ function forgetInRow(row: UploadedRow, matcher: PersonMatcher): UploadedRow | nu
  * @returns `null` where no row names one, or the text is not the rows of an upload
  */
 export function forgetInUpload(text: string, matcher: PersonMatcher): ForgottenUpload | null {
-  if (!text.includes('@')) return null
+  if (!text.includes('@') && !ENCODED_AT.test(text)) return null
   const uploaded = readUploadedRows(text)
   if (!uploaded) return null
   let forgotten = 0
