@@ -49,7 +49,7 @@ export interface RowCase {
   match: KeyMatch | null
   /** Number of the row's file in the import, from 0. */
   file: number
-  /** Whether an earlier file has a row about the same person, which counts in the sums. */
+  /** Whether an earlier file has a row about the same person, which counts. */
   again: boolean
   /** What the row itself says of the subscription. Of several rows about the person the strictest counts. */
   claim: Claim
@@ -77,8 +77,10 @@ interface RowDecision {
   label: RowLabel
   mutations: Mutation[]
   undo: ImportUndo | null
-  /** For a row of which nothing comes. */
+  /** For a row that does not count. */
   reasons?: readonly Problem[]
+  /** Whether it changes something that a later row of the import has changed already. */
+  isChange?: boolean
   note?: ItemNote
   /** Why there is no lead, or the subscription that it has. */
   result: Pick<ClaimResult, 'cause' | 'standing'>
@@ -103,10 +105,14 @@ export function decideRow(input: RowCase): JobOutcome<ImportUndo> {
   const sums = [labelSum(file, label), claimSum({claim, ...counted}), ...left]
   const common = {id: String(row), label, sums, ...(note ? {note} : {})}
   if (label === 'invalid') return {...common, kind: 'failed', problems: reasons}
-  if (reasons.length > 0 && mutations.length === 0) {
-    return {...common, kind: 'skipped', problems: reasons}
+  const isCheck = plan.mode === 'check'
+  if (reasons.length > 0) {
+    return mutations.length === 0 || isCheck
+      ? {...common, kind: 'skipped', problems: reasons}
+      : {...common, kind: 'changed', mutations, undo, skipped: reasons}
   }
-  if (mutations.length === 0 || plan.mode === 'check') return {...common, kind: 'unchanged'}
+  const isChange = mutations.length > 0 || decision.isChange === true
+  if (!isChange || isCheck) return {...common, kind: 'unchanged'}
   return {...common, kind: 'changed', mutations, undo}
 }
 
@@ -132,7 +138,7 @@ function decideUnaddressed(
   if (match === 'several' || !found.lead) {
     return invalid([{code: 'several-match', column: null}, ...others])
   }
-  if (repeats !== null) return repeated(input, repeats, [])
+  if (repeats !== null) return repeated(input, problem('import.repeats', {line: repeats}), [])
   const {subscriber, suppression} = found
   const standing = leadSubscription(subscriber?.status ?? null, suppressionReason(suppression))
   const claimed = unaddressed.subscription ?? 'none'
@@ -142,7 +148,7 @@ function decideUnaddressed(
     : others
   const mayBeAudience = campaignProblem({subscriber, suppression}) === null
   const update = updateLead(input, unaddressed, found.lead, {mayBeAudience, subscription: null})
-  return {
+  const decision: RowDecision = {
     label: update.mutations.length > 0 ? 'updated' : 'unchanged',
     mutations: update.mutations,
     undo: update.undo,
@@ -152,6 +158,21 @@ function decideUnaddressed(
       fields: [...update.changed, ...update.kept],
     }),
     result: {cause: standing === claimed ? 'as-said' : 'known-before', standing},
+  }
+  return input.again ? addsToEarlier(decision) : decision
+}
+
+const IN_EARLIER_FILE = problem('import.in-earlier-file')
+
+/** A row about a person of an earlier file adds what that file lacks; the person counts there. */
+function addsToEarlier({mutations, undo, note}: RowDecision): RowDecision {
+  return {
+    label: 'duplicate',
+    mutations,
+    undo,
+    reasons: [IN_EARLIER_FILE],
+    ...(note ? {note} : {}),
+    result: nobody('other-file'),
   }
 }
 
@@ -193,7 +214,13 @@ function decidePerson(
     const refused = {label: 'suppressed' as const, mutations: [], undo: null, reasons: [ERASED]}
     return {...refused, ...noteOf({problems}), result: nobody('erased')}
   }
-  if (repeats !== null) return duplicate(input, person, repeats)
+  if (repeats !== null) return duplicate(input, person, problem('import.repeats', {line: repeats}))
+  if (input.again) {
+    // In a check the earlier row has made no lead.
+    return found.lead
+      ? addsToEarlier(existing(input, person, problems))
+      : {...duplicate(input, person, IN_EARLIER_FILE), result: nobody('other-file')}
+  }
   return found.lead ? existing(input, person, problems) : created(input, person, problems)
 }
 
@@ -234,18 +261,18 @@ function created(
   const {personKey} = input
   if (!input.mayBeNew) return invalid([...problems, {code: 'no-place', column: null}])
   const subscription = subscriptionOf(input, person)
-  const {status, suppression, isNew, isRefused, mayBeAudience} = subscription
+  const {status, suppression, isNew, mayBeAudience, told} = subscription
   const standing = leadSubscription(status, suppression)
   const lead = newImportedLead(
     {...leadCase(input, person, mayBeAudience), subscription: standing},
     personKey,
   )
   return {
-    label: isRefused ? 'suppressed' : 'new',
+    label: told.isRefused ? 'suppressed' : 'new',
     mutations: [{create: lead}, ...subscription.mutations],
     undo: {kind: 'created', key: personKey, subscriber: isNew},
     ...noteOf({problems}),
-    result: leadResult(input, person, standing),
+    result: leadResult(input, person, leadSubscription(told.status, told.suppression)),
   }
 }
 
@@ -277,7 +304,7 @@ function existing(
   const {lead} = found
   if (!lead) throw new TypeError('There is no lead to update.')
   const subscription = subscriptionOf(input, person)
-  const {status, suppression, isRefused, mayBeAudience} = subscription
+  const {status, suppression, mayBeAudience, told} = subscription
   const standing = leadSubscription(status, suppression)
   const isKeyed = lead._id === tenantDocumentId(site.key, 'lead', personKey)
   const update = updateLead(input, person, lead, {
@@ -285,29 +312,31 @@ function existing(
     subscription: isKeyed ? standing : null,
   })
   const mutations = [...update.mutations, ...subscription.mutations]
-  const changes = mutations.length > 0 ? 'updated' : 'unchanged'
+  const isChange = mutations.length > 0 || told.isChange
+  const changes = isChange ? 'updated' : 'unchanged'
   return {
-    label: isRefused ? 'suppressed' : changes,
+    label: told.isRefused ? 'suppressed' : changes,
+    isChange,
     mutations,
     // Undoing the row that made the lead takes it away.
     undo: input.isOwnLead ? null : update.undo,
     ...noteOf({problems, about: lead._id, fields: [...update.changed, ...update.kept]}),
-    result: leadResult(input, person, standing),
+    result: leadResult(input, person, leadSubscription(told.status, told.suppression)),
   }
 }
 
 /** A later row about the same person changes nothing, except that it may end the subscription. */
-function duplicate(input: RowCase, person: ImportedPerson, line: number): RowDecision {
-  return repeated(input, line, endOf(person.subscription) === null ? [] : ended(input, person))
+function duplicate(input: RowCase, person: ImportedPerson, reason: Problem): RowDecision {
+  return repeated(input, reason, endOf(person.subscription) === null ? [] : ended(input, person))
 }
 
-function repeated(input: RowCase, line: number, mutations: Mutation[]): RowDecision {
+function repeated(input: RowCase, reason: Problem, mutations: Mutation[]): RowDecision {
   const {lead} = input.found
   return {
     label: 'duplicate',
     mutations,
     undo: null,
-    reasons: [problem('import.repeats', {line})],
+    reasons: [reason],
     // A lead that the import itself made may be there by now, or not yet.
     ...noteOf(lead && !input.isOwnLead ? {about: lead._id} : {}),
     result: nobody('duplicate'),

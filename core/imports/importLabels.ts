@@ -30,7 +30,7 @@ export const IMPORT_LABEL_TITLES: Readonly<Record<RowLabel | UndoLabel, string>>
   new: 'New',
   updated: 'Updated',
   unchanged: 'Unchanged',
-  duplicate: 'Duplicate in the file',
+  duplicate: 'Duplicate',
   suppressed: 'Suppressed',
   invalid: 'Invalid',
   removed: 'Removed',

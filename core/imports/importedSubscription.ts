@@ -52,7 +52,21 @@ export interface ImportedSubscriptionDecision {
   isNew: boolean
   /** Whether the file asks for mail, and the person gets none since they objected or bounced. */
   isRefused: boolean
+  /** What is told of the row: what comes of it where no later row of the import is done yet. */
+  told: ToldSubscription
 }
+
+/** What is told of a row's subscription, in whatever order rows are carried out. */
+export interface ToldSubscription {
+  status: SubscriberStatus | null
+  suppression: SuppressionReason | null
+  isRefused: boolean
+  /** Whether the row changes the subscription. */
+  isChange: boolean
+}
+
+/** The same, before it is known what to tell of the row. */
+type Outcome = Omit<ImportedSubscriptionDecision, 'told'>
 
 /** An end of a subscription that a file may name. */
 type End = 'unsubscribed' | 'bounced' | 'complained'
@@ -214,12 +228,42 @@ function isEndedByLaterRow(input: ImportedSubscriptionCase): boolean {
   return before.length < history.length && !hadEnded && isOfThatRow
 }
 
+const ENDED_BY: Readonly<Record<string, SubscriberStatus>> = {
+  withdrawn: 'unsubscribed',
+  suppressed: 'unsubscribed',
+  bounced: 'bounced',
+  complained: 'complained',
+}
+
+/**
+ * The case without what later rows of the import have done: they end subscriptions, and begin none. `null` where
+ * they have done nothing.
+ */
+function withoutLaterRows(input: ImportedSubscriptionCase): ImportedSubscriptionCase | null {
+  const {subscriber, suppression} = input
+  const history = historyOf(subscriber)
+  const before = historyBefore(input)
+  if (!subscriber || before.length === history.length) return null
+  const own = new Set(before)
+  const isOfThem = history.some((entry) => !own.has(entry) && entry.at === suppression?.since)
+  const earlier = before.length === 0 ? null : {...subscriber, consentHistory: before}
+  const ended = hasLapsed(earlier)
+    ? before.flatMap(({event}) => ENDED_BY[event ?? ''] ?? []).at(-1)
+    : undefined
+  const open = subscriber.subscribedAt ? 'subscribed' : 'pending'
+  return {
+    ...input,
+    subscriber: earlier && {...earlier, status: ended ?? open},
+    suppression: isOfThem && ended === undefined ? null : suppression,
+  }
+}
+
 /** What a row would have begun, had a later row of the import not ended it before. */
 function begunBefore(
   input: ImportedSubscriptionCase,
   subscriber: SubscriberRecord,
   as: 'subscribed' | 'pending',
-): Pick<ImportedSubscriptionDecision, 'mutations' | 'isNew'> {
+): Pick<Outcome, 'mutations' | 'isNew'> {
   const {consent} = input
   const {status} = subscriberTransition(
     {status: null, suppression: null, lapsed: false},
@@ -243,6 +287,15 @@ function begunBefore(
 export function importedSubscription(
   input: ImportedSubscriptionCase,
 ): ImportedSubscriptionDecision {
+  const outcome = subscriptionOutcome(input)
+  const earlier = withoutLaterRows(input)
+  const {status, suppression, isRefused, mutations} = earlier
+    ? subscriptionOutcome(earlier)
+    : outcome
+  return {...outcome, told: {status, suppression, isRefused, isChange: mutations.length > 0}}
+}
+
+function subscriptionOutcome(input: ImportedSubscriptionCase): Outcome {
   const {site, personKey, person, subscriber, consent} = input
   const suppression = suppressionReason(input.suppression)
   const before = subscriber?.status ?? null

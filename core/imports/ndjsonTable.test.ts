@@ -64,7 +64,7 @@ test('a row about a person of an earlier row names its line, however the address
     {line: 2, cells: ['a@example.com']},
     {line: 3, cells: [' A@Example.com ']},
     {line: 4, cells: ['a@example.com'], problem: {code: 'rowTooLong'}},
-  ].map((row) => uploadedRow(row, 0, duplicates))
+  ].map((row) => uploadedRow(row, {email: 0, key: null}, duplicates))
   expect(rows.map(({repeats, problem}) => [repeats, problem])).toEqual([
     [undefined, undefined],
     [2, undefined],

@@ -8,7 +8,7 @@ const Row = z.object({
   cells: z.array(z.string()),
   /** Line of an earlier row of the same file about the same person, where the page saw one. */
   repeats: z.int().min(1).optional(),
-  /** Whether an earlier file has a row about the same person, where the page saw one. It is for sums only. */
+  /** Whether an earlier file has a row about the same person, where the page saw one. */
   again: z.literal(true).optional(),
   /** Code of the problem with which the file's reader gave up on the row. */
   problem: z.string().max(60).optional(),

@@ -142,8 +142,10 @@ export function rowsAfterOutcomes<Item, Undo>(
     }
     if (note) notes.push({id, ...note})
     for (const name of outcome.sums ?? []) sums.set(name, (sums.get(name) ?? 0) + 1)
-    if (outcome.kind === 'changed') after.undo.push({id, undo: outcome.undo})
-    else if (outcome.kind !== 'unchanged') {
+    if (outcome.kind === 'changed') {
+      after.undo.push({id, undo: outcome.undo})
+      if (outcome.skipped) after.skipped.push({id, problems: outcome.skipped.map(toStoredProblem)})
+    } else if (outcome.kind !== 'unchanged') {
       after[outcome.kind].push({id, problems: outcome.problems.map(toStoredProblem)})
     }
   }

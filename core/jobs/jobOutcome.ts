@@ -31,7 +31,13 @@ interface Outcome {
 /** What became of one item of a job, or is about to. */
 export type JobOutcome<Undo = unknown> = Outcome &
   (
-    | {kind: 'changed'; mutations: Mutation[]; undo: Undo | null}
+    | {
+        kind: 'changed'
+        mutations: Mutation[]
+        undo: Undo | null
+        /** Why the item counts as left out although something of it is written. */
+        skipped?: readonly Problem[] | undefined
+      }
     /** It already had the wanted value. */
     | {kind: 'unchanged'}
     /** Left out on purpose. */
@@ -50,7 +56,10 @@ export interface JobTally {
 /** Counts outcomes. */
 export function tallyOf(outcomes: readonly JobOutcome[]): JobTally {
   const tally: JobTally = {succeeded: 0, unchanged: 0, skipped: 0, failed: 0}
-  for (const {kind} of outcomes) tally[kind === 'changed' ? 'succeeded' : kind] += 1
+  for (const outcome of outcomes) {
+    if (outcome.kind !== 'changed') tally[outcome.kind] += 1
+    else tally[outcome.skipped ? 'skipped' : 'succeeded'] += 1
+  }
   return tally
 }
 

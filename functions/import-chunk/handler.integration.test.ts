@@ -6,6 +6,7 @@ import {reconcileImport} from '../../core/imports/reconciliation.ts'
 import {filesOfImport} from '../../core/imports/reportedChunks.ts'
 import type {ImportIntent} from '../../core/imports/importPlan.ts'
 import {uploadedChunkId} from '../../core/imports/uploadChunks.ts'
+import {formatUploadedRows} from '../../core/imports/uploadedChunk.ts'
 import {personKey} from '../../core/people/keys.ts'
 import type {
   JobChunk,
@@ -351,6 +352,44 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     const chunk = `artameta.chunk.job.${done._id.slice(-26)}.000000`
     const {writes} = (await stack.client.getDocument<JobChunk>(chunk, tag)) ?? {}
     expect(writes).toHaveLength(1)
+  })
+
+  test('of a person in two files counts the first, and adds what it lacks', async () => {
+    const columns = ['email', 'name', 'company']
+    await run({columns, rows: [['known@two.example', 'Known', '']]})
+    const rows: [number, string[], boolean][] = [
+      [0, ['new@two.example', 'First', ''], false],
+      [0, ['known@two.example', '', 'One'], false],
+      [1, ['new@two.example', 'Second', 'Engines'], true],
+      [1, ['known@two.example', '', 'Two'], true],
+    ]
+    const chunks = rows.map(([file, cells, again], index) => {
+      const row = {line: 2 + index, cells, ...(again ? {again} : {})}
+      return {index, file, rows: 1, ...formatUploadedRows({first: index, file, rows: [row]})}
+    })
+    const editor = clientAs(stack, 'artameta-editor')
+    const ulid = nextUlid()
+    await upload(editor, ulid, 'artameta-editor', chunks)
+    const carriedOut = async (mode: 'check' | 'write') => {
+      const intent = intentOf({columns}, chunks, {upload: ulid, mode})
+      if (intent.work.kind !== 'rows') throw new TypeError('It is no import of rows.')
+      const [file] = intent.work.files
+      if (file) intent.work.files.push({...file, name: 'more.csv'})
+      const asked = {site: 'artameta', ulid: nextUlid(), intent, createdBy: 'artameta-editor'}
+      const document = newImport(asked)
+      await editor.create(document, tag)
+      await call(document._id)
+      return job(document._id)
+    }
+    const counts = {new: 1, updated: 1, unchanged: 0, duplicate: 2}
+    expect(await carriedOut('check')).toMatchObject({counts, totals: {skipped: 2}})
+    const done = await carriedOut('write')
+    expect(done).toMatchObject({counts, totals: {skipped: 2, succeeded: 2}})
+    expect(await lead('new@two.example')).toMatchObject({name: 'First', company: 'Engines'})
+    expect(await lead('known@two.example')).toMatchObject({name: 'Known', company: 'One'})
+    await call(await askUndo(stack, done._id))
+    expect(await lead('new@two.example')).toBeUndefined()
+    expect(await lead('known@two.example')).not.toHaveProperty('company')
   })
 
   test('updates by the rule of each field, with an entry in the timeline', async () => {

@@ -39,6 +39,9 @@ export const IMPORT: JobKind<number, ImportPlan, Found, ImportUndo> = {
   parseRows: parseImportRows,
   chunkSize: ROWS_PER_CHUNK,
   idOf: String,
+  // Of a person in several files the first counts, and the others add what it lacks.
+  stageOf: (plan, chunk) =>
+    plan.kind === 'rows' && plan.rows.mode === 'write' ? (plan.rows.chunks[chunk]?.file ?? 0) : 0,
   open: openImport,
   storedIntent,
   async page(run, plan, after, chunks) {

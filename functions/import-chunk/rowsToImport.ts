@@ -7,24 +7,14 @@ import {
   type PersonDocuments,
 } from '../../core/documents/person.ts'
 import {readableLead} from '../../core/documents/readableLead.ts'
+import {readChunkRows, type ChunkRow} from '../../core/imports/chunkRows.ts'
 import {decideRow} from '../../core/imports/decideRow.ts'
-import type {ConvertedRow, ImportedPerson, ImportMapping} from '../../core/imports/importMapping.ts'
 import type {ImportUndo} from '../../core/imports/importUndo.ts'
 import type {KeyMatch} from '../../core/imports/matchKey.ts'
 import {sourceLabel} from '../../core/imports/importedLead.ts'
-import {endOf} from '../../core/imports/importedSubscription.ts'
-import {stricterSubscription} from '../../core/imports/reading/rowDraft.ts'
-import {
-  claimSum,
-  labelSum,
-  leftColumns,
-  NO_LEAD,
-  type Claim,
-  type ClaimResult,
-} from '../../core/imports/rowSums.ts'
+import {claimSum, labelSum, NO_LEAD, type ClaimResult} from '../../core/imports/rowSums.ts'
 import {uploadedChunkId} from '../../core/imports/uploadChunks.ts'
 import type {UploadedRow} from '../../core/imports/uploadedChunk.ts'
-import {readingProblem} from '../../core/imports/uploadedRow.ts'
 import type {JobOutcome} from '../../core/jobs/jobOutcome.ts'
 import {personKey} from '../../core/people/keys.ts'
 import {normalizeEmail} from '../../core/people/normalizeEmail.ts'
@@ -53,23 +43,7 @@ export interface FoundRows {
   rows: ReadonlyMap<number, FoundRow>
 }
 
-/** A row of an uploaded chunk. */
-interface ReadRow {
-  converted: ConvertedRow
-  /** Line of the file. */
-  line: number
-  /** Line of an earlier row about the same person. */
-  repeats: number | null
-  personKey: string
-  /** Whether an earlier file has a row about the same person. */
-  again: boolean
-  /** What the row itself says of the subscription. */
-  claim: Claim
-  /** Names of the sums of its values in columns that are left behind. */
-  left: readonly string[]
-}
-
-interface FoundRow extends ReadRow {
+interface FoundRow extends ChunkRow {
   found: PersonDocuments
   /** What came of looking for the lead of a row without an address; `null` for any other row. */
   match: KeyMatch | null
@@ -172,7 +146,7 @@ async function withMatches(
   )
 }
 
-function entryOf(row: number, read: ReadRow | undefined): [number, ReadRow][] {
+function entryOf(row: number, read: ChunkRow | undefined): [number, ChunkRow][] {
   return read ? [[row, read]] : []
 }
 
@@ -190,66 +164,22 @@ async function readUploaded(
   return uploaded.rows
 }
 
-const NO_COLUMNS: ImportMapping = {version: 1, columns: []}
-
-/**
- * Converts all rows of a chunk, and finds those that are about a person of an earlier row. The first row about
- * a person has the strictest subscription of all of them, and the others none: one transaction creates and
- * changes each document once.
- */
+/** Converts all rows of a chunk. */
 function convertRows(
   {services, site}: JobRun,
   {rows, firstRows, converters}: RowsPlan,
   index: number,
   uploaded: readonly UploadedRow[],
-): Map<number, ReadRow> {
+): Map<number, ChunkRow> {
   const secret = services.secrets(site, 'person-key')
   const file = rows.chunks[index]?.file ?? 0
-  const convert = converters[file]
-  const source = rows.files[file]
-  const leftOf = leftColumns(source?.mapping ?? NO_COLUMNS, file)
-  const first = firstRows[index] ?? 0
-  const read = new Map<number, ReadRow>()
-  const known = new Map<string, {row: number; line: number}>()
-  for (const [at, {cells, line, repeats, again = false, problem}] of uploaded.entries()) {
-    const converted: ConvertedRow =
-      problem !== undefined || !convert
-        ? {ok: false, problems: [readingProblem(problem ?? '')]}
-        : convert(cells)
-    const key = converted.ok ? personKey(secret, converted.person.email) : ''
-    const earlier = converted.ok ? known.get(key) : undefined
-    read.set(first + at, {
-      converted: earlier ? withSubscription(converted, null) : converted,
-      line,
-      repeats: repeats ?? earlier?.line ?? null,
-      personKey: key,
-      again,
-      claim: converted.ok
-        ? (converted.person.subscription ?? 'none')
-        : (source?.subscription ?? 'unread'),
-      left: leftOf(cells),
-    })
-    if (!converted.ok) continue
-    if (earlier) tighten(read, earlier.row, converted.person)
-    else known.set(key, {row: first + at, line})
-  }
-  return read
-}
-
-function withSubscription(
-  converted: ConvertedRow,
-  subscription: ImportedPerson['subscription'],
-): ConvertedRow {
-  return converted.ok ? {...converted, person: {...converted.person, subscription}} : converted
-}
-
-/** Of several rows about one person the strictest subscription counts: the first row is to have it. */
-function tighten(read: Map<number, ReadRow>, row: number, {subscription}: ImportedPerson): void {
-  const first = read.get(row)
-  if (endOf(subscription) === null || subscription === null || !first?.converted.ok) return
-  const {person} = first.converted
-  const strictest = stricterSubscription(person.subscription ?? subscription, subscription)
-  read.set(row, {...first, converted: withSubscription(first.converted, strictest)})
+  return readChunkRows(uploaded, {
+    first: firstRows[index] ?? 0,
+    file,
+    source: rows.files[file] ?? null,
+    convert: converters[file] ?? null,
+    keyOf: (email) => personKey(secret, email),
+  })
 }
 
 const PEOPLE_QUERY = defineQuery('*[_id in $ids]')
@@ -257,23 +187,25 @@ const PEOPLE_QUERY = defineQuery('*[_id in $ids]')
 /**
  * The documents of the people of rows, in their order. The first time one query reads them: a person whom it
  * does not see yet causes a conflict when they are created, and is then read by id. It may not see a newest
- * suppression, which no conflict tells: those of people who are to get mail are always read by their ids.
+ * suppression, which no conflict tells: those of people who are to get mail are always read by their ids, and so is
+ * whoever an earlier file has, since what its row made may be a moment old.
  */
 async function readPeople(
   run: JobRun,
   plan: RowsPlan,
-  rows: readonly ReadRow[],
+  rows: readonly ChunkRow[],
   isAgain: boolean,
 ): Promise<PersonDocuments[]> {
   const {key: site} = run.site
   const strict: string[] = []
   const loose: string[] = []
-  for (const {converted, personKey: key} of rows) {
+  for (const {converted, personKey: key, again} of rows) {
     if (!converted.ok) continue
     const {email, subscription} = converted.person
     const getsMail = subscription === 'subscribed' || subscription === 'pending'
-    loose.push(tenantDocumentId(site, 'lead', key), tenantDocumentId(site, 'subscriber', key))
-    const listed = getsMail ? strict : loose
+    const own = again ? strict : loose
+    own.push(tenantDocumentId(site, 'lead', key), tenantDocumentId(site, 'subscriber', key))
+    const listed = getsMail ? strict : own
     listed.push(tenantDocumentId(site, 'suppression', key))
     const handMade = plan.handMade.get(email)
     if (handMade !== undefined) loose.push(handMade)

@@ -19,6 +19,8 @@ export const IMPORT_PROBLEM_TEXTS = {
   'import.undo-expired': 'The import can no longer be undone: what was before is kept for 30 days.',
 
   /** A row was left out */
+  'import.in-earlier-file':
+    'An earlier file has this person too, and counts. What it lacks is taken from this row.',
   'import.repeats': 'Line {{line}} is about the same person.',
   'import.rows-lost':
     'The uploaded rows are gone, or are not those that the import names. Import the file again.',

@@ -67,6 +67,11 @@ export interface JobKind<Item, Plan, Found, Undo> {
   chunkSize: number
   /** Chunks that are carried out at a time; `LANES` of `runJob.ts` by default. */
   lanes?: number
+  /**
+   * The stage of a chunk by its number: chunks of a stage wait for those of the stages before. All have the same
+   * by default, and no order.
+   */
+  stageOf?: (plan: Plan, chunk: number) => number
   /** How outcomes name an item. */
   idOf: (item: Item) => string
   /**

@@ -97,41 +97,49 @@ async function freezeItems<Item, Plan, Found, Undo>(
   return job
 }
 
+/** A chunk that is not done. */
+interface OpenOne {
+  id: string
+  stage: number
+}
+
 /**
  * Reads which chunks of a job are not done, how many are `missing` from the store, and what the outcomes in
  * the others add up to.
  */
 async function readOpenChunks<Item, Plan, Found, Undo>(
-  {run, kind}: Call<Item, Plan, Found, Undo>,
+  {run, kind, plan}: Call<Item, Plan, Found, Undo>,
   count: number,
-): Promise<{open: string[]; missing: number; sums: Map<string, number>}> {
-  const open: string[] = []
+): Promise<{open: OpenOne[]; missing: number; sums: Map<string, number>}> {
+  const open: OpenOne[] = []
   const sums = new Map<string, number>()
   let missing = 0
+  let index = 0
   for await (const {id, rows} of eachChunk(run, kind, count)) {
     if (!rows) missing += 1
-    else if (rows.waiting.length > 0) open.push(id)
+    else if (rows.waiting.length > 0) open.push({id, stage: kind.stageOf?.(plan, index) ?? 0})
     addSums(sums, rows?.sums)
+    index += 1
   }
   return {open, missing, sums}
 }
 
 /**
- * Carries out chunks, one transaction each, several at a time: while one is written, others are read and
- * decided.
+ * Carries out chunks, one transaction each, several of a stage at a time: while one is written, others are read
+ * and decided.
  *
- * @returns whether somebody stopped the job, time is up, or all were tried
+ * @returns whether somebody stopped the job, time is up, or all were tried for whose stage it is time
  */
 async function applyChunks<Item, Plan, Found, Undo>(
   {run, kind, plan, hasTime}: Call<Item, Plan, Found, Undo>,
-  ids: readonly string[],
+  chunks: readonly OpenOne[],
 ): Promise<'stopped' | 'out-of-time' | 'tried'> {
-  const queue = ids.values()
   let end: 'stopped' | 'out-of-time' | 'tried' = 'tried'
   // Each call does at least one chunk, however little time there is.
   let hasBegun = false
-  const work = async (): Promise<void> => {
-    for (const id of queue) {
+  let isTaken = false
+  const work = async (queue: Iterable<OpenOne>): Promise<void> => {
+    for (const {id} of queue) {
       const [job, open] = await Promise.all([
         readJob(run.services, kind.name, run.jobId),
         readChunk(run, kind, id),
@@ -143,10 +151,16 @@ async function applyChunks<Item, Plan, Found, Undo>(
       if (!open) continue
       const {waiting, source} = open.rows
       const found = await whenAdmitted(() => kind.read(run, plan, waiting, source, false))
-      await applyChunk(run, kind, plan, open, found)
+      if (!(await applyChunk(run, kind, plan, open, found))) isTaken = true
     }
   }
-  await Promise.all(Array.from({length: kind.lanes ?? LANES}, work))
+  const stages = Map.groupBy(chunks, ({stage}) => stage)
+  for (const [, some] of [...stages].toSorted(([one], [other]) => one - other)) {
+    const queue = some.values()
+    await Promise.all(Array.from({length: kind.lanes ?? LANES}, () => work(queue)))
+    // Another call may be at a chunk of this stage still.
+    if (end !== 'tried' || isTaken) return end
+  }
   return end
 }
 

@@ -200,7 +200,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
 
   /** All imports */
   'history.back': 'All imports',
-  'history.duplicate': '{{count, number}} duplicate in the file',
+  'history.duplicate': '{{count, number}} duplicate',
   'history.denied': 'You may not see the imports of this site',
   'history.empty': 'No imports yet',
   'history.empty-description': 'Imports are listed here, with the result of each row.',
@@ -222,7 +222,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'history.when': 'Started',
 
   /** What becomes of rows */
-  'label.duplicate': 'Duplicates in the file',
+  'label.duplicate': 'Duplicates',
   'label.invalid': 'Invalid',
   'label.kept': 'Kept as they are',
   'label.new': 'New',

@@ -24,6 +24,7 @@ import {
   recognizeFiles,
   type RecognizedFile,
 } from '../../../../core/imports/vendors/recognizeFiles.ts'
+import {personColumns, type PersonColumns} from '../../../../core/imports/uploadedRow.ts'
 import {leadStatuses} from '../../../../core/people/leadStatus.ts'
 import {siteTimeZone} from '../../../../core/time/localDate.ts'
 import type {WholeSite} from '../../../shared/siteRegistry.ts'
@@ -33,8 +34,8 @@ import type {ArrivingTable} from './openTable.ts'
 /** A file with its mapping, and what should be known about it. */
 export interface MappedTable {
   file: SourceFile
-  /** Position of the column with the addresses; `null` without one. */
-  emailColumn: number | null
+  /** Which columns say whom a row is about. */
+  columns: PersonColumns
   /** What finds the leads of rows without an address. */
   match: MatchKey | null
   /** The mapping by names, as options take it; new custom fields by their titles. */
@@ -102,9 +103,6 @@ export function mapTable(
     const reason = `No column is mapped to ${options.match ?? ''}. Map one, or name another key.`
     problems.push({field: 'match', reason})
   }
-  const emailColumn = mappings.findIndex(
-    ({target}) => target.kind === 'field' && target.field === 'email',
-  )
   if (problems.length > 0) return {ok: false, problems}
   const warnings = found.flatMap((each): Diagnostic[] => {
     // The key is named already.
@@ -116,7 +114,7 @@ export function mapTable(
     ok: true,
     table: {
       file,
-      emailColumn: emailColumn === -1 ? null : emailColumn,
+      columns: personColumns(file.mapping, match),
       match,
       mapping: Object.fromEntries(
         mapped.guesses.map(({mapping: {target, dates, decimal}}, index) => [

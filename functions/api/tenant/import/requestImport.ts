@@ -155,7 +155,7 @@ async function takeRows(
   const seed = a * 65_536 + b * 256 + c
   const listNames = new ListNames(mapped.file.mapping)
   try {
-    const prepared = chunksOfTable(table.rows, mapped.emailColumn, {
+    const prepared = chunksOfTable(table.rows, mapped.columns, {
       seed,
       onRow: ({cells}) => listNames.add(cells),
     })

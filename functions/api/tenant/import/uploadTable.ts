@@ -7,7 +7,11 @@ import {
   type PreparedChunk,
   type Upload,
 } from '../../../../core/imports/uploadChunks.ts'
-import {uploadedRow, type ReadRow} from '../../../../core/imports/uploadedRow.ts'
+import {
+  uploadedRow,
+  type PersonColumns,
+  type ReadRow,
+} from '../../../../core/imports/uploadedRow.ts'
 import {DuplicateFinder} from '../../../../core/spreadsheet/duplicates.ts'
 import {whenAdmitted, withRetry} from '../../../shared/withRetry.ts'
 
@@ -25,7 +29,7 @@ type UploadedChunk = RowsToImport['chunks'][number]
  */
 export async function* chunksOfTable(
   rows: AsyncIterable<ReadRow[]>,
-  emailColumn: number | null,
+  columns: PersonColumns,
   {seed, onRow}: {seed: number; onRow: (row: ReadRow) => void},
 ): AsyncGenerator<PreparedChunk> {
   const duplicates = new DuplicateFinder(1000, seed)
@@ -33,7 +37,7 @@ export async function* chunksOfTable(
   for await (const batch of rows) {
     for (const row of batch) {
       onRow(row)
-      const full = builder.add(0, uploadedRow(row, emailColumn, duplicates))
+      const full = builder.add(0, uploadedRow(row, columns, duplicates))
       if (full) yield full
     }
   }

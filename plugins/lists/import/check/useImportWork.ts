@@ -11,6 +11,7 @@ import {
   type UploadedFiles,
 } from '../../../../core/imports/importDraft.ts'
 import {importId, newImport} from '../../../../core/imports/importJob.ts'
+import {personColumns} from '../../../../core/imports/uploadedRow.ts'
 import type {FileParser, SheetToRead} from '../parsing/fileParser.ts'
 import {pauseFor} from '../upload/pauseFor.ts'
 import {resumableUpload} from '../upload/resumableUpload.ts'
@@ -52,16 +53,11 @@ function uploadKey(sheets: readonly SheetToRead[]): string {
 }
 
 function sheetsToRead({draft, sheets}: WizardState): SheetToRead[] {
-  return includedFiles(draft).map(({key, mapping}) => {
-    const emailColumn = mapping.columns.findIndex(
-      ({target}) => target.kind === 'field' && target.field === 'email',
-    )
-    return {
-      key,
-      options: sheets[key]?.options ?? {},
-      emailColumn: emailColumn === -1 ? null : emailColumn,
-    }
-  })
+  return includedFiles(draft).map(({key, mapping}) => ({
+    key,
+    options: sheets[key]?.options ?? {},
+    columns: personColumns(mapping, draft.match),
+  }))
 }
 
 /**

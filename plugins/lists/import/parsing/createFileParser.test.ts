@@ -45,7 +45,7 @@ describe('files', () => {
   test('are read whole without their header row, with repeated people marked in each file', async () => {
     const {parser, sheets} = await open(PEOPLE)
     const key = sheets[0]?.key ?? ''
-    const sheet = {key, options: {}, emailColumn: 1}
+    const sheet = {key, options: {}, columns: {email: 1, key: null}}
     const rows = await rowsOf(parser, [sheet, sheet])
     expect(rows.map(({file, line, repeats}) => [file, line, repeats])).toEqual([
       [0, 2, undefined],

@@ -110,12 +110,12 @@ export function createFileParser(): FileParser {
     async *chunks(sheets: readonly SheetToRead[]) {
       const builder = new ChunkBuilder()
       const people = sheets.length > 1 ? new DuplicateFinder() : null
-      for (const [index, {key, options, emailColumn}] of sheets.entries()) {
+      for (const [index, {key, options, columns}] of sheets.entries()) {
         const duplicates = new DuplicateFinder()
         const earlier = people && {people, file: index + 1}
         for await (const rows of dataRows(sheetOf(key), options)) {
           for (const row of rows) {
-            const chunk = builder.add(index, uploadedRow(row, emailColumn, duplicates, earlier))
+            const chunk = builder.add(index, uploadedRow(row, columns, duplicates, earlier))
             if (chunk) yield chunk
           }
         }

@@ -4,6 +4,7 @@ import type {SheetRow} from '../../../../core/spreadsheet/rows.ts'
 import type {SheetErrorCode} from '../../../../core/spreadsheet/sheetError.ts'
 import type {CellSeparator} from '../../../../core/imports/cells/splitCell.ts'
 import type {PreparedChunk} from '../../../../core/imports/uploadChunks.ts'
+import type {PersonColumns} from '../../../../core/imports/uploadedRow.ts'
 
 /** What a person chose instead of what was detected. */
 export interface SheetOptions {
@@ -38,12 +39,11 @@ export interface OpenedFiles {
   problems: FileProblem[]
 }
 
-/** A table to read whole, and where its addresses stand. */
+/** A table to read whole, and which columns say whom its rows are about. */
 export interface SheetToRead {
   key: string
   options: SheetOptions
-  /** Position of the e-mail column, by which rows about one person are found; `null` without one. */
-  emailColumn: number | null
+  columns: PersonColumns
 }
 
 /** Most values of a column that can be mapped one by one. */

@@ -75,8 +75,8 @@ async function end(id: string): Promise<void> {
 process.stdout.write('ready {}\n')
 const parser = createFileParser()
 const {sheets} = await parser.open([new File([await readFile(visit.file)], basename(visit.file))])
-const emailColumn = 0
-const toRead = sheets.map(({key}) => ({key, options: {}, emailColumn}))
+const columns = {email: 0, key: null}
+const toRead = sheets.map(({key}) => ({key, options: {}, columns}))
 const target = {site, ulid: upload, createdBy: user}
 const now = () => new Date().toISOString()
 const chunks = await uploadRows(parser.chunks(toRead), {
