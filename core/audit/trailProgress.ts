@@ -41,7 +41,7 @@ const Behind = z.object({
   from: Position,
   /** {@link transactionMark} of recorded transactions of the same moment, or later. */
   told: z.array(z.string()).default([]),
-  /** Why, for the operator of the functions. */
+  /** Why, as `formatProblems` writes it, for the operator of the functions. */
   reason: z.string(),
 })
 

@@ -70,14 +70,14 @@ describe('createCustomField', () => {
   ])('refuses “%s”', (title, reason) => {
     const site = {...SITE, customFields: [record('shoeSize', {title: 'Shoe size'})]}
     const problems = customFieldProblems({title, type: 'text'}, site)
-    expect(fieldErrors(problems)).toEqual([{field: 'title', reason}])
+    expect(fieldErrors(problems)).toMatchObject([{field: 'title', reason}])
     expect(createCustomField({title, type: 'text'}, site).mutations).toEqual([])
   })
 
   test.each(LEAD_FIELD_NAMES)('refuses the field %s that every lead has', (name) => {
     const reason = `Every lead has the field “${leadField(name).title}” for that. Use another name.`
     const problems = customFieldProblems({title: name, type: 'text'}, SITE)
-    expect(fieldErrors(problems)).toEqual([{field: 'title', reason}])
+    expect(fieldErrors(problems)).toMatchObject([{field: 'title', reason}])
   })
 
   test('refuses more than the limit', () => {

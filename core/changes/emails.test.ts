@@ -1,5 +1,7 @@
 import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {describe, expect, test} from 'vitest'
+import {problem} from '../problems/problem.ts'
+import {storedText} from '../problems/storedProblems.ts'
 import {minute, World} from '../testing/world.ts'
 import {mailRecipient} from '../consent/mailRecipient.ts'
 import type {EmailMessageRecord, SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
@@ -147,6 +149,8 @@ describe('claiming', () => {
   })
 })
 
+const NOT_TAKEN = problem('mail.not-taken', {message: '550 no such user'})
+
 describe('recording', () => {
   test('a sent mail is recorded once', () => {
     const {world, message, claim, record} = worldWithMail()
@@ -181,7 +185,7 @@ describe('recording', () => {
     const {message, claim, record} = worldWithMail()
     const failed = {
       type: 'failed',
-      message: '451 try later <ada@example.com>',
+      problem: problem('mail.not-taken', {message: '451 try later <ada@example.com>'}),
       permanent: false,
     } as const
     let at = 2
@@ -195,7 +199,8 @@ describe('recording', () => {
     }
     claim(at)
     expect(record(failed, at)).toMatchObject({status: 'failed'})
-    expect(message()).toMatchObject({status: 'failed', failure: '451 try later <(address)>'})
+    expect(message()).toMatchObject({status: 'failed'})
+    expect(storedText(message().failure)).toBe('451 try later <(address)>')
     expect(claim(at + 10_000)).toEqual({result: 'done', mutations: []})
   })
 
@@ -204,7 +209,7 @@ describe('recording', () => {
     claim(2)
     const slow = held()
     claim(8)
-    record({type: 'failed', message: '451 try later', permanent: true}, 9, slow)
+    record({type: 'failed', problem: NOT_TAKEN, permanent: true}, 9, slow)
     expect(message()).toMatchObject({status: 'sending', claimedAt: minute(8)})
     record({type: 'sent'}, 10, slow)
     expect(message()).toMatchObject({status: 'sent', sentAt: minute(10)})
@@ -213,7 +218,7 @@ describe('recording', () => {
   test('a permanent refusal is not retried', () => {
     const {message, claim, record} = worldWithMail()
     claim(2)
-    const refused = {type: 'failed', message: '550 no such user', permanent: true} as const
+    const refused = {type: 'failed', problem: NOT_TAKEN, permanent: true} as const
     expect(record(refused, 2)).not.toHaveProperty('retryAt')
     expect(message().status).toBe('failed')
   })

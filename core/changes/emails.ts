@@ -7,10 +7,12 @@ import {
 } from '../consent/mailRecipient.ts'
 import type {EmailMessageRecord, LeadRecord} from '../documents/people.ts'
 import {deterministicUlid} from '../people/ulid.ts'
+import {problem, type Problem} from '../problems/problem.ts'
+import {formatMaskedProblems, formatProblems} from '../problems/storedProblems.ts'
 import {assertSameSite, parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
 import {activity, type Actor, laterOf} from './activity.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
-import {cleanLine, cleanText, maskAddresses} from '../people/cleanText.ts'
+import {cleanLine, cleanText} from '../people/cleanText.ts'
 
 const MINUTE = 60_000
 
@@ -85,8 +87,9 @@ function dueAt(message: EmailMessageRecord, now: number): number {
     : claimed + Math.min(LONGEST_WAIT_MS, emailBackoff(attemptsOf(message)))
 }
 
-function refuse(input: ClaimCase, status: 'suppressed' | 'failed', failure: string): ClaimDecision {
+function refuse(input: ClaimCase, status: 'suppressed' | 'failed', why: Problem): ClaimDecision {
   const {message, now, actor} = input
+  const failure = formatProblems([why])
   const {personKey} = message
   const site = parseTenantDocumentId(message._id)?.site ?? ''
   const told = isMessageKey(personKey)
@@ -114,11 +117,11 @@ function refuse(input: ClaimCase, status: 'suppressed' | 'failed', failure: stri
 }
 
 /** Why the message can never be sent; `null` where it can. */
-function defect({message, found}: ClaimCase): string | null {
-  if (found && !found.ok) return found.reason
+function defect({message, found}: ClaimCase): Problem | null {
+  if (found && !found.ok) return found.problem
   if (message.kind !== 'oneOff') return null
   const content = emailContent(message)
-  return content.ok ? null : content.reason
+  return content.ok ? null : content.problem
 }
 
 /**
@@ -148,7 +151,7 @@ export function claimEmail(input: ClaimCase): ClaimDecision {
   if (obstacle) return refuse(input, 'suppressed', obstacle)
   const attempts = attemptsOf(message) + 1
   if (attempts > MAX_EMAIL_ATTEMPTS) {
-    return refuse(input, 'failed', 'Given up: no attempt at sending it came to an end.')
+    return refuse(input, 'failed', problem('mail.given-up'))
   }
   const claim = {claimedAt: now, attempts}
   const set = {status: 'sending', ...claim}
@@ -163,20 +166,20 @@ export const MAX_SUBJECT_LENGTH = 300
 export const MAX_BODY_LENGTH = 100_000
 
 /** Subject and text of a mail that a person wrote, or why it cannot be sent. */
-export type EmailContent = {ok: true; subject: string; body: string} | {ok: false; reason: string}
+export type EmailContent = {ok: true; subject: string; body: string} | {ok: false; problem: Problem}
 
 /** The content of a one-off e-mail. A document may hold anything, so other types than text are refused. */
 export function emailContent(message: Pick<EmailMessageRecord, 'subject' | 'body'>): EmailContent {
   const subject: unknown = message.subject ?? ''
   const body: unknown = message.body ?? ''
   if (typeof subject !== 'string' || typeof body !== 'string') {
-    return {ok: false, reason: 'Subject and text of the message must be texts.'}
+    return {ok: false, problem: problem('mail.not-text')}
   }
   if (body.length > MAX_BODY_LENGTH) {
-    return {ok: false, reason: `The text is longer than ${MAX_BODY_LENGTH} characters.`}
+    return {ok: false, problem: problem('mail.text-too-long', {limit: MAX_BODY_LENGTH})}
   }
   const text = cleanText(body, MAX_BODY_LENGTH)
-  if (text === '') return {ok: false, reason: 'The message has no text.'}
+  if (text === '') return {ok: false, problem: problem('mail.text-missing')}
   return {ok: true, subject: cleanLine(subject, MAX_SUBJECT_LENGTH) || '(no subject)', body: text}
 }
 
@@ -188,7 +191,7 @@ export type EmailResult =
    * It did not go out. `permanent` for what trying again cannot mend: the server refused it for
    * good (SMTP 5xx), or the address is not one.
    */
-  | {type: 'failed'; message: string; permanent: boolean}
+  | {type: 'failed'; problem: Problem; permanent: boolean}
 
 /** What {@link recordEmailResult} depends on. */
 export interface EmailResultCase {
@@ -264,7 +267,7 @@ export function recordEmailResult(input: EmailResultCase): EmailResultDecision {
   const over = result.permanent || attempts >= MAX_EMAIL_ATTEMPTS
   const status = over ? 'failed' : 'queued'
   const isOwn = message.status === 'sending' && message.claimedAt === claimedAt
-  const set = {status, failure: maskAddresses(result.message)}
+  const set = {status, failure: formatMaskedProblems([result.problem])}
   const mutations = isOwn ? [guardedPatch(message, {set})] : []
   if (over) return {status, mutations}
   const retryAt = new Date(Date.parse(claimedAt) + emailBackoff(attempts)).toISOString()

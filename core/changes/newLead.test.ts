@@ -121,7 +121,7 @@ describe('newLead', () => {
         fields: {phone: '1', customFields: {seats: 'many'}},
       }),
     ).toEqual({
-      email: 'The part after the @ lacks an ending such as ".com".',
+      email: 'The part after the @ lacks an ending such as “.com”.',
       status: 'The site defines no such status.',
       consent: 'Choose what the person agreed to, or that they agreed to nothing.',
       phone: 'Use a telephone number with 5 to 15 digits, such as +46 70 123 45 67.',

@@ -104,7 +104,7 @@ function problemsOf(
     problems.push(fieldProblem(field, found))
   }
   if (asked.email.trim() === '') add('email', problem('new-lead.email-missing'))
-  else if (!email.ok) add('email', problem('new-lead.email-invalid', {reason: email.reason}))
+  else if (!email.ok) add('email', email.problem)
   else if (sameEmail.length > 0) add('email', problem('new-lead.email-taken'))
   if (!isLeadStatus(site, status)) add('status', problem('lead.status-unknown'))
   if (lists.length > MAX_NEW_LISTS) {

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {parseProblems} from '../problems/storedProblems.ts'
 import {demoSite} from '../testing/demoSite.ts'
 import {ConflictError} from '../testing/memoryDataset.ts'
 import {minute, World} from '../testing/world.ts'
@@ -299,8 +300,10 @@ describe('what is not processed', () => {
     expect(world.process(id).outcome).toBe('failed')
     expect(world.submission(id)).toMatchObject({
       outcome: 'failed',
-      failure: {message: expect.stringMatching(/\.$/), at: minute(1), attempts: 1},
+      failure: {at: minute(1), attempts: 1},
     })
+    const [found] = parseProblems(world.submission(id).failure?.message)
+    expect(found?.code).toMatch(/^address\./u)
   })
 
   test('a document of another site is refused', () => {

@@ -9,7 +9,8 @@ import type {
 } from '../documents/people.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import {formOf, formsOf, type Form} from '../intake/resolveForm.ts'
-import {maskAddresses} from '../people/cleanText.ts'
+import {problem, type Problem} from '../problems/problem.ts'
+import {formatProblems} from '../problems/storedProblems.ts'
 import {assertSameSite, parseTenantDocumentId} from '../tenancy/documentId.ts'
 import type {Actor} from './activity.ts'
 import {leadAttributes} from '../intake/leadAttributes.ts'
@@ -60,13 +61,13 @@ function formOfSubmission(site: SiteRecord, submission: SubmissionRecord): Form 
 function finish(
   input: SubmissionCase,
   outcome: SubmissionOutcome,
-  rest: {mutations?: Mutation[]; personKey?: string; email?: string; failure?: string} = {},
+  rest: {mutations?: Mutation[]; personKey?: string; email?: string; failure?: Problem} = {},
 ): SubmissionDecision {
   const {submission, now} = input
   // Every attempt but the first is counted before it begins.
   const attempts = Math.max(1, submission.failure?.attempts ?? 0)
   const failure = rest.failure
-    ? {failure: {message: maskAddresses(rest.failure), at: now, attempts}}
+    ? {failure: {message: formatProblems([rest.failure]), at: now, attempts}}
     : {}
   const done = guardedPatch(submission, {
     set: {
@@ -158,9 +159,9 @@ export function processSubmission(input: SubmissionCase): SubmissionDecision {
   }
   if (submission.spam?.verdict === 'spam') return finish(input, 'ignored-spam')
   const form = formOfSubmission(site, submission)
-  if (!form) return finish(input, 'failed', {failure: 'The submission does not name its form.'})
+  if (!form) return finish(input, 'failed', {failure: problem('submission.form-missing')})
   const who = submissionPerson(submission, siteKey, keySecret)
-  if (!who.ok) return finish(input, 'failed', {failure: who.reason})
+  if (!who.ok) return finish(input, 'failed', {failure: who.problem})
   const {outcome, ...rest} = decide(input, form, who.person, siteKey)
   return finish(input, outcome, {...rest, personKey: who.person.personKey})
 }

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {problem} from '../problems/problem.ts'
+import {parseProblems, storedText} from '../problems/storedProblems.ts'
 import {minute, World} from '../testing/world.ts'
 import {
   failSubmission,
@@ -10,6 +12,8 @@ import {
 } from './submissionAttempts.ts'
 
 const DAY = 24 * 60
+
+const NO_ADDRESS = problem('submission.not-processed', {message: 'No ada@example.com'})
 
 /** How an attempt ends that does not succeed. */
 type Ending = 'fails' | 'never ends'
@@ -31,7 +35,7 @@ class Doomed {
     if (decision.state !== 'go') return decision.state
     this.begun.push(at)
     if (ending === 'fails') {
-      this.world.store.commit(failSubmission(this.record, 'No ada@example.com', minute(at)))
+      this.world.store.commit(failSubmission(this.record, NO_ADDRESS, minute(at)))
     }
     return decision.state
   }
@@ -43,8 +47,9 @@ describe('an attempt', () => {
     expect(beginAttempt(doomed.record, minute(0))).toEqual({state: 'go', mutations: []})
     doomed.call(0, 'fails')
     expect(doomed.record).toMatchObject({
-      failure: {message: 'No (address)', at: minute(0), attempts: 1, nextAttemptAt: minute(1)},
+      failure: {at: minute(0), attempts: 1, nextAttemptAt: minute(1)},
     })
+    expect(storedText(doomed.record.failure?.message)).toBe('No (address)')
     expect(doomed.call(0.5, 'fails')).toBe('wait')
     expect(doomed.call(1, 'fails')).toBe('go')
     expect(doomed.record).toMatchObject({failure: {attempts: 2, nextAttemptAt: minute(5)}})
@@ -55,11 +60,12 @@ describe('an attempt', () => {
     expect(doomed.call(2, 'never ends')).toBe('go')
     expect(doomed.record).toMatchObject({
       failure: {
-        message: 'Attempt 1 began and has not ended.',
         attempts: 1,
         nextAttemptAt: minute(3),
       },
     })
+    const {message} = doomed.record.failure ?? {}
+    expect(parseProblems(message)).toEqual([problem('submission.attempt-open', {attempt: 1})])
     expect(doomed.call(2, 'never ends')).toBe('wait')
   })
 
@@ -78,7 +84,7 @@ describe('an attempt', () => {
     expect(doomed.record).toMatchObject({outcome: 'processed'})
     expect(doomed.record).not.toHaveProperty('failure')
     expect(doomed.call(3, 'fails')).toBe('done')
-    expect(failSubmission(doomed.record, 'Again.', minute(3))).toEqual([])
+    expect(failSubmission(doomed.record, NO_ADDRESS, minute(3))).toEqual([])
   })
 })
 

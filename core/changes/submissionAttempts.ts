@@ -1,6 +1,7 @@
 import type {SubmissionRecord} from '../documents/people.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
-import {maskAddresses} from '../people/cleanText.ts'
+import {problem, type Problem} from '../problems/problem.ts'
+import {formatMaskedProblems, formatProblems} from '../problems/storedProblems.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -59,7 +60,7 @@ export function beginAttempt(submission: Attempted, now: string): AttemptDecisio
     return {state: 'given-up', mutations: [guardedPatch(submission, {set})]}
   }
   const attempts = earlier + 1
-  const message = `Attempt ${attempts} began and has not ended.`
+  const message = formatProblems([problem('submission.attempt-open', {attempt: attempts})])
   const begun = {message, at: now, attempts, nextAttemptAt: nextAttemptAt(attempts, now)}
   return {state: 'go', mutations: [guardedPatch(submission, {set: {failure: begun}})]}
 }
@@ -69,17 +70,17 @@ export function beginAttempt(submission: Attempted, now: string): AttemptDecisio
  * submission stays unprocessed and is due again later, until the last attempt that it has: then its
  * outcome is `failed`. Counting is up to `beginAttempt`.
  *
- * @param message - what went wrong; addresses in it are masked
+ * @param why - what went wrong; addresses in it are masked
  * @param now - ISO 8601, UTC
  */
 export function failSubmission(
   submission: Pick<SubmissionRecord, '_id' | '_rev' | 'failure' | 'processedAt'>,
-  message: string,
+  why: Problem,
   now: string,
 ): Mutation[] {
   if (submission.processedAt) return []
   const attempts = Math.max(1, submission.failure?.attempts ?? 0)
-  const failure = {message: maskAddresses(message), at: now, attempts}
+  const failure = {message: formatMaskedProblems([why]), at: now, attempts}
   const set =
     attempts >= MAX_SUBMISSION_ATTEMPTS
       ? {failure, processedAt: now, outcome: 'failed'}

@@ -1,5 +1,6 @@
 import type {SubmissionRecord} from '../documents/people.ts'
 import {normalizeEmail} from '../people/normalizeEmail.ts'
+import type {Problem} from '../problems/problem.ts'
 import {personKey} from '../people/keys.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
 
@@ -24,7 +25,7 @@ export function submissionPerson(
   submission: Pick<SubmissionRecord, 'email'>,
   site: string,
   keySecret: string,
-): {ok: true; person: SubmissionPerson} | {ok: false; reason: string} {
+): {ok: true; person: SubmissionPerson} | {ok: false; problem: Problem} {
   const result = normalizeEmail(submission.email ?? '')
   if (!result.ok) return result
   const key = personKey(keySecret, result.email)

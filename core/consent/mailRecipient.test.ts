@@ -54,7 +54,7 @@ describe('the recipient of a message', () => {
     ['a path', {personKey: `x.${KEY}`}, {}],
   ])('is not found for %s, and the reason names no person', (_, message, people) => {
     const found = find(message, people)
-    expect(found).toEqual({ok: false, reason: expect.stringMatching(/\.$/)})
+    expect(found).toEqual({ok: false, problem: {code: expect.stringMatching(/^mail\./u)}})
     expect(JSON.stringify(found)).not.toMatch(/@|ada|eve/)
   })
 

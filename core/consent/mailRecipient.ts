@@ -7,6 +7,7 @@ import type {
 import {personKey} from '../people/keys.ts'
 import {normalizeEmail} from '../people/normalizeEmail.ts'
 import {isUlid} from '../people/ulid.ts'
+import {problem, type PlainProblemCode, type Problem} from '../problems/problem.ts'
 import {hasLapsed} from './consentHistory.ts'
 import {liftedByConfirmation, suppressionReason} from './suppressionRules.ts'
 
@@ -18,8 +19,8 @@ export interface MailRecipient {
   personKey: string
 }
 
-/** The recipient of a message, or why it has none; the reason names no address. */
-export type FoundRecipient = {ok: true; recipient: MailRecipient} | {ok: false; reason: string}
+/** The recipient of a message, or why it has none. */
+export type FoundRecipient = {ok: true; recipient: MailRecipient} | {ok: false; problem: Problem}
 
 /** A message and the documents that it names. */
 export interface RecipientCase {
@@ -45,22 +46,22 @@ export function isMessageKey(key: unknown): key is string {
  */
 export function mailRecipient(input: RecipientCase): FoundRecipient {
   const {message, keySecret} = input
-  const refuse = (reason: string): FoundRecipient => ({ok: false, reason})
+  const refuse = (code: PlainProblemCode): FoundRecipient => ({ok: false, problem: problem(code)})
   if (message.kind !== 'oneOff' && message.kind !== 'confirmation') {
-    return refuse('The message is of no kind that is sent.')
+    return refuse('mail.kind-unknown')
   }
-  if (!isMessageKey(message.personKey)) return refuse('The message names nobody.')
+  if (!isMessageKey(message.personKey)) return refuse('mail.person-missing')
   const address = addressOf(input)
   if (address === null || address === undefined || address === '') {
-    return refuse('The message leads to no e-mail address.')
+    return refuse('mail.address-missing')
   }
   const normalized = typeof address === 'string' ? normalizeEmail(address) : null
-  if (!normalized?.ok) return refuse('What it would be sent to is not one e-mail address.')
+  if (!normalized?.ok) return refuse('mail.address-unfit')
   const {email} = normalized
   const key = personKey(keySecret, email)
   const isByHand = message.recipientType === 'lead' && isUlid(message.personKey)
   if (key !== message.personKey && !isByHand) {
-    return refuse('The message names another person than the one whom it would be sent to.')
+    return refuse('mail.person-other')
   }
   return {ok: true, recipient: {email, personKey: key}}
 }
@@ -83,37 +84,35 @@ export interface MailPerson {
 export function mailObstacle(
   message: Pick<EmailMessageRecord, 'kind' | 'submissionId'>,
   person: MailPerson,
-): string | null {
+): Problem | null {
   return message.kind === 'confirmation'
     ? confirmationObstacle(message, person)
     : oneOffObstacle(person)
 }
 
-const SUPPRESSED = 'The person is on the suppression list.'
-
 function confirmationObstacle(
   message: Pick<EmailMessageRecord, 'submissionId'>,
   {subscriber, suppression}: MailPerson,
-): string | null {
+): Problem | null {
   const reason = suppressionReason(suppression)
-  if (reason !== null && !liftedByConfirmation(reason)) return SUPPRESSED
-  if (!subscriber) return 'There is no subscriber to confirm any more.'
-  if (subscriber.status !== 'pending') return 'There is nothing to confirm any more.'
+  if (reason !== null && !liftedByConfirmation(reason)) return problem('mail.suppressed')
+  if (!subscriber) return problem('mail.subscriber-gone')
+  if (subscriber.status !== 'pending') return problem('mail.nothing-to-confirm')
   return subscriber.doubleOptIn?.lastSubmissionId === message.submissionId
     ? null
-    : 'A newer confirmation mail takes its place.'
+    : problem('mail.superseded')
 }
 
-function oneOffObstacle({subscriber, suppression}: MailPerson): string | null {
-  if (suppressionReason(suppression) !== null) return SUPPRESSED
+function oneOffObstacle({subscriber, suppression}: MailPerson): Problem | null {
+  if (suppressionReason(suppression) !== null) return problem('mail.suppressed')
   switch (subscriber?.status) {
     case 'bounced':
-      return 'The person’s address bounced.'
+      return problem('mail.bounced')
     case 'complained':
-      return 'The person marked our mail as spam.'
+      return problem('mail.complained')
     case 'unsubscribed':
       // A sign-up that was never confirmed ends in the same status, and is no objection.
-      return hasLapsed(subscriber) ? 'The person unsubscribed.' : null
+      return hasLapsed(subscriber) ? problem('mail.unsubscribed') : null
     default:
       return null
   }

@@ -36,9 +36,9 @@ describe('problem', () => {
 
 test('invalidFields lists each field once with its reason', () => {
   const errors = [
-    {field: 'email', reason: 'It lacks an @.'},
-    {field: 'email', reason: 'It is too long.'},
-    {field: 'consent', reason: 'It is needed.'},
+    {field: 'email', code: 'address.no-at', reason: 'It lacks an @.'},
+    {field: 'email', code: 'address.too-long', reason: 'It is too long.', values: {limit: 254}},
+    {field: 'consent', code: 'consent.needed', reason: 'It is needed.'},
   ]
   const body = invalidFields('r1', errors)
   expect(body).toMatchObject({status: 'invalid', httpStatus: 422, errors})

@@ -24,8 +24,12 @@ export interface Diagnostic {
 export interface FieldError {
   /** Name of the field as the caller sent it, such as `email`. */
   field: string
-  /** A plain sentence, which does not repeat what was sent. */
+  /** Which text says it, such as `address.missing`: for pages in other languages. It does not change. */
+  code: string
+  /** An English sentence, which does not repeat what was sent. */
   reason: string
+  /** Values in the sentence by their names, such as the `limit` of a length. */
+  values?: Readonly<Record<string, string | number>>
 }
 
 /** The body of every JSON answer. */
@@ -65,6 +69,8 @@ export interface ProblemEnvelope extends Envelope<null> {
   type: string
   title: string
   detail: string
+  /** Which text the detail is, where it has a code, as {@link FieldError} has. */
+  code?: string
   httpStatus: number
   /** Which fields are wrong and why; present when fields are. */
   errors?: readonly FieldError[]
@@ -84,6 +90,7 @@ export interface ProblemInput {
   requestId: string
   /** What happened, to what, and what to do, in plain English and without personal data. */
   detail: string
+  code?: string
   errors?: readonly FieldError[]
   diagnostics?: readonly Diagnostic[]
   /** Where it differs from the usual one of the status: 400, 404, 405, 409, 413, 415 … */
@@ -103,6 +110,7 @@ export function problem(status: ProblemStatus, input: ProblemInput): ProblemEnve
     type: input.type ?? 'about:blank',
     title: input.title ?? kind.title,
     detail: input.detail,
+    ...(input.code === undefined ? {} : {code: input.code}),
     httpStatus: input.httpStatus ?? kind.httpStatus,
     ...(input.errors && input.errors.length > 0 ? {errors: input.errors} : {}),
   }

@@ -6,36 +6,15 @@ import {leadFieldOfName} from './guessing/customProposal.ts'
 import {headingKey} from './guessing/headings.ts'
 import type {ColumnTarget, ImportMapping} from './importMapping.ts'
 import {possibleKeys} from './matchKey.ts'
-import {fillText} from '../texts/english.ts'
+import type {Problem} from '../problems/problem.ts'
 import {valueKey} from './cells/valueKey.ts'
 
-/** English texts of the problems of a mapping. A value replaces `{{name}}`; `number` formats it as one. */
-export const MAPPING_PROBLEM_TEXTS = {
-  'no-email': 'Choose the column that holds the e-mail addresses.',
-  'only-key':
-    'Without e-mail addresses only leads that exist can be updated. Choose on the next page what finds them.',
-  'field-twice': '{{columns, number}} columns are mapped to “{{field}}”. Keep one of them.',
-  'name-taken':
-    'Every lead has a field “{{field}}”. Give the custom field “{{name}}” another name.',
-  'other-type': 'The custom field “{{name}}” takes values of the type “{{type}}”.',
-  'similar-name': 'The site has a custom field “{{field}}” already. Use it instead of “{{name}}”?',
-  'unknown-status':
-    'The site has no status “{{status}}”. Choose another for the values mapped to it.',
-  'unknown-member': 'A value is mapped to an owner who is not a member of the project.',
-  'values-not-mapped': 'Say what the values mean: {{count, number}} are not mapped.',
-} as const
-
-/** Codes of {@link MappingProblem}. */
-export type MappingProblemCode = keyof typeof MAPPING_PROBLEM_TEXTS
-
 /** What is wrong with a mapping. */
-export interface MappingProblem {
-  code: MappingProblemCode
+export interface MappingProblem extends Problem {
   /** With an `error` nothing can be imported; a `warning` says what will be left out or come out otherwise. */
   severity: 'error' | 'warning'
   /** Positions of the columns concerned, from 0. */
   columns: readonly number[]
-  values?: Readonly<Record<string, string | number>>
 }
 
 /** What a mapping is checked against. */
@@ -51,11 +30,6 @@ export interface MappingContext {
   values: readonly (readonly string[])[]
 }
 
-/** Says in English what is wrong with a mapping. */
-export function describeMappingProblem({code, values}: MappingProblem): string {
-  return fillText(MAPPING_PROBLEM_TEXTS[code], values)
-}
-
 function twice({columns}: ImportMapping): MappingProblem[] {
   const found = new Map<string, number[]>()
   for (const [index, {target}] of columns.entries()) {
@@ -66,7 +40,7 @@ function twice({columns}: ImportMapping): MappingProblem[] {
     const target = columns[indexes[0] ?? 0]?.target
     if (indexes.length < 2 || !target) return []
     const values = {field: targetTitle(target), columns: indexes.length}
-    return [{code: 'field-twice', severity: 'error', columns: indexes, values}]
+    return [{code: 'mapping.field-twice', severity: 'error', columns: indexes, values}]
   })
 }
 
@@ -97,12 +71,14 @@ function customProblems(
   const taken = leadFieldOfName(name)
   if (taken !== undefined) {
     const field = leadField(taken).title
-    return [{code: 'name-taken', severity: 'error', columns: [column], values: {field, name}}]
+    return [
+      {code: 'mapping.name-taken', severity: 'error', columns: [column], values: {field, name}},
+    ]
   }
   const own = customFields.find((candidate) => candidate.name === name)
   if (own && own.type !== type) {
     const values = {name, type: own.type}
-    return [{code: 'other-type', severity: 'warning', columns: [column], values}]
+    return [{code: 'mapping.other-type', severity: 'warning', columns: [column], values}]
   }
   const key = headingKey(name)
   const similar = customFields.find((candidate) => headingKey(candidate.name) === key)
@@ -110,7 +86,7 @@ function customProblems(
     ? []
     : [
         {
-          code: 'similar-name',
+          code: 'mapping.similar-name',
           severity: 'warning',
           columns: [column],
           values: {field: similar.title?.trim() || similar.name, name},
@@ -129,7 +105,7 @@ function unknownMeanings(
       Object.values(target.values).filter((status) => !statuses.includes(status)),
     )
     return [...missing].map((status) => ({
-      code: 'unknown-status',
+      code: 'mapping.unknown-status',
       severity: 'error',
       columns: [column],
       values: {status},
@@ -138,7 +114,7 @@ function unknownMeanings(
   const isOwner = target.kind === 'field' && target.field === 'owner'
   const owners = isOwner ? Object.values(target.values ?? {}) : []
   return members !== null && owners.some((owner) => !members.has(owner))
-    ? [{code: 'unknown-member', severity: 'error', columns: [column]}]
+    ? [{code: 'mapping.unknown-member', severity: 'error', columns: [column]}]
     : []
 }
 
@@ -167,8 +143,8 @@ export function unmappedValues(
 function withoutEmail(mapping: ImportMapping, {mayMatch = false}: MappingContext): MappingProblem {
   const hasKey = mayMatch && possibleKeys([mapping]).length > 0
   return hasKey
-    ? {code: 'only-key', severity: 'warning', columns: []}
-    : {code: 'no-email', severity: 'error', columns: []}
+    ? {code: 'mapping.only-key', severity: 'warning', columns: []}
+    : {code: 'mapping.no-email', severity: 'error', columns: []}
 }
 
 /** Finds what is wrong with a mapping: errors first, then by column. */
@@ -186,7 +162,12 @@ export function checkMapping(mapping: ImportMapping, context: MappingContext): M
     const count = unmappedValues(target, context.values[column] ?? [], context).length
     if (count > 0) {
       const values = {count}
-      problems.push({code: 'values-not-mapped', severity: 'warning', columns: [column], values})
+      problems.push({
+        code: 'mapping.values-not-mapped',
+        severity: 'warning',
+        columns: [column],
+        values,
+      })
     }
   }
   return problems.toSorted(

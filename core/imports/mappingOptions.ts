@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import type {FieldError} from '../envelope/envelope.ts'
+import {fieldProblem, problem, type FieldProblem} from '../problems/problem.ts'
 import {customFieldOf, customTypeOf} from './guessing/customProposal.ts'
 import {HEADING_MEANINGS} from './guessing/headings.ts'
 import {samplesOf} from './guessing/samples.ts'
@@ -34,7 +34,7 @@ export type MappingOptions = Readonly<Record<string, ColumnOption>>
 /** A mapping of a file, or what is wrong with the options. */
 export type MappedColumns =
   | {ok: true; guesses: readonly ColumnGuess[]}
-  | {ok: false; problems: FieldError[]}
+  | {ok: false; problems: FieldProblem[]}
 
 function settingsOf(option: ColumnOption): Exclude<ColumnOption, z.infer<typeof TargetOption>> {
   return typeof option === 'object' && 'target' in option ? option : {target: option}
@@ -78,7 +78,7 @@ export function mapColumns(
     positions.set(name, index)
     if (!positions.has(heading)) positions.set(heading, index)
   }
-  const problems: FieldError[] = []
+  const problems: FieldProblem[] = []
   const fixed = new Map<number, ColumnTarget>()
   const given = new Map<number, ColumnOption>()
   for (const [name, option] of Object.entries(options)) {
@@ -86,7 +86,7 @@ export function mapColumns(
     const index = positions.get(name.trim())
     const column = index === undefined ? undefined : columns[index]
     if (index === undefined || !column) {
-      problems.push({field, reason: 'The file has no column of this name.'})
+      problems.push(fieldProblem(field, problem('import-request.column')))
       continue
     }
     const {target} = settingsOf(option)
@@ -95,8 +95,8 @@ export function mapColumns(
       fixed.set(index, named)
       given.set(index, option)
     } else {
-      const reason = `A column can be for: ${TARGET_NAMES.join(', ')}, custom.<name>.`
-      problems.push({field, reason})
+      const targets = TARGET_NAMES.join(', ')
+      problems.push(fieldProblem(field, problem('import-request.column-target', {targets})))
     }
   }
   if (problems.length > 0) return {ok: false, problems}

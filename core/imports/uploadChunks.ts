@@ -1,4 +1,6 @@
 import type {Unstored} from '../documents/stored.ts'
+import {problem} from '../problems/problem.ts'
+import {ProblemError} from '../problems/problemError.ts'
 import type {JobChunk} from '../sanity.types.generated.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
 import {MAX_CHUNK_BYTES, MAX_IMPORT_ROWS, ROWS_PER_CHUNK} from './importPlan.ts'
@@ -22,7 +24,7 @@ export interface PreparedChunk {
 }
 
 /** More rows than an import takes. */
-export class TooManyRowsError extends Error {
+export class TooManyRowsError extends ProblemError {
   override readonly name = 'TooManyRowsError'
 }
 
@@ -70,7 +72,7 @@ export class ChunkBuilder {
     this.#rows = []
     this.#bytes = 0
     if (this.#first > MAX_IMPORT_ROWS) {
-      throw new TooManyRowsError(`Import at most ${MAX_IMPORT_ROWS} rows at a time.`)
+      throw new TooManyRowsError([problem('import-file.too-many-rows', {limit: MAX_IMPORT_ROWS})])
     }
     return chunk
   }

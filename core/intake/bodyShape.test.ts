@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {describeProblem, problem} from '../problems/problem.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import {MAX_DEPTH, shapeBody} from './bodyShape.ts'
 
@@ -21,13 +22,13 @@ describe('a body', () => {
     for (const depth of [allowed + 1, 8_000, 30_000]) {
       expect(shapeBody({a: nested(open, close, depth)})).toEqual({
         ok: false,
-        reason: expect.stringContaining('nested'),
+        problem: problem('body.nested', {limit: MAX_DEPTH}),
       })
     }
   })
 
   test.each([null, 1, 'text', true, [], [[]]])('is not %j', (value) => {
-    expect(shapeBody(value)).toEqual({ok: false, reason: 'The body must be a JSON object.'})
+    expect(shapeBody(value)).toEqual({ok: false, problem: problem('body.not-object')})
   })
 
   test.each(['1e999', '-1e999', '[1, {"b": 1e400}]'])('refuses the number %s', (text) => {
@@ -57,7 +58,7 @@ describe('a body', () => {
     fc.assert(
       fc.property(fc.json({maxDepth: 30, stringUnit: 'binary'}), (text) => {
         const shaped = shapeBody(JSON.parse(text))
-        const outcome = shaped.ok ? canonicalJson(shaped.body) : shaped.reason
+        const outcome = shaped.ok ? canonicalJson(shaped.body) : describeProblem(shaped.problem)
         expect(outcome.isWellFormed()).toBe(true)
         expect(outcome).toMatch(shaped.ok ? /\}$/ : /\.$/)
       }),

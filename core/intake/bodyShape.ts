@@ -1,3 +1,5 @@
+import {problem, type Problem} from '../problems/problem.ts'
+
 /**
  * Deepest nesting of a body. No form needs more than three levels, and the hosted Content Lake takes
  * attributes up to 20 levels deep (https://www.sanity.io/docs/content-lake/technical-limits).
@@ -7,24 +9,22 @@ export const MAX_DEPTH = 20
 /** Assigned to an object, a member of this name would become its prototype. */
 const FORBIDDEN_NAME = '__proto__'
 
-/** A body that is safe to work with, or a sentence that says why it is refused. */
-export type ShapedBody = {ok: true; body: Record<string, unknown>} | {ok: false; reason: string}
+/** A body that is safe to work with, or why it is refused. */
+export type ShapedBody = {ok: true; body: Record<string, unknown>} | {ok: false; problem: Problem}
 
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value)
 }
 
-function problemOf(body: unknown): string | null {
+function problemOf(body: unknown): Problem | null {
   const waiting: {value: unknown; depth: number}[] = [{value: body, depth: 1}]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const {value, depth} = next
-    if (typeof value === 'number' && !Number.isFinite(value)) {
-      return 'The body holds a number that is too large.'
-    }
+    if (typeof value === 'number' && !Number.isFinite(value)) return problem('body.number')
     if (typeof value !== 'object' || value === null) continue
-    if (depth > MAX_DEPTH) return `The body is nested more than ${MAX_DEPTH} levels deep.`
+    if (depth > MAX_DEPTH) return problem('body.nested', {limit: MAX_DEPTH})
     if (!isList(value) && Object.hasOwn(value, FORBIDDEN_NAME)) {
-      return `No field may be named ${FORBIDDEN_NAME}.`
+      return problem('body.forbidden-name', {name: FORBIDDEN_NAME})
     }
     for (const item of Object.values(value)) waiting.push({value: item, depth: depth + 1})
   }
@@ -52,8 +52,8 @@ function wellFormedMembers(value: object): Record<string, unknown> {
  */
 export function shapeBody(body: unknown): ShapedBody {
   if (typeof body !== 'object' || body === null || isList(body)) {
-    return {ok: false, reason: 'The body must be a JSON object.'}
+    return {ok: false, problem: problem('body.not-object')}
   }
-  const reason = problemOf(body)
-  return reason === null ? {ok: true, body: wellFormedMembers(body)} : {ok: false, reason}
+  const found = problemOf(body)
+  return found ? {ok: false, problem: found} : {ok: true, body: wellFormedMembers(body)}
 }

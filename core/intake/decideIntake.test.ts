@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
+import {describeProblem} from '../problems/problem.ts'
 import {demoSite} from '../testing/demoSite.ts'
 import {anyText} from '../testing/anyText.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
@@ -39,7 +40,7 @@ function outcomeOf(body: Record<string, unknown>, form: Form) {
   const parsed = parseIntake({body, site: demoSite, form, renderToken: ABSENT, receivedAt: AT})
   if (!parsed.ok) {
     const odd = parsed.problems.filter(
-      ({field, reason}) => field.length > 100 || !reason.endsWith('.'),
+      (each) => each.field.length > 100 || !describeProblem(each).endsWith('.'),
     )
     return {document: null, faults: parsed.problems.length > 0 ? odd : ['no problem is told']}
   }

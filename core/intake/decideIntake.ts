@@ -1,7 +1,7 @@
 import type {FormKind, SiteRecord} from '../documents/site.ts'
 import type {Unstored} from '../documents/stored.ts'
-import type {FieldError} from '../envelope/envelope.ts'
 import type {SecretPurpose} from '../people/keys.ts'
+import type {FieldProblem} from '../problems/problem.ts'
 import type {LeadSubmission} from '../sanity.types.generated.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
 import {
@@ -43,7 +43,7 @@ export interface IntakeRequest<Site extends KnownSite> {
 /** What to do with a request: refuse it, or write one submission. */
 export type IntakeDecision<Site> =
   /** `site` is `null` while it is not known. */
-  | {kind: 'invalid'; site: Site | null; problems: readonly FieldError[]}
+  | {kind: 'invalid'; site: Site | null; problems: readonly FieldProblem[]}
   /** Pages of this origin may not send forms of the site. */
   | {kind: 'forbidden'; site: Site}
   | {kind: 'submission'; site: Site; form: Form; submission: Unstored<LeadSubmission>}
@@ -59,7 +59,7 @@ export function decideIntake<Site extends KnownSite>(
   const found = resolveSite({requested: body['site'], origin, sites})
   if (!found.ok) return {kind: 'invalid', site: null, problems: found.problems}
   const {site} = found
-  const invalid = (problems: readonly FieldError[]) => ({
+  const invalid = (problems: readonly FieldProblem[]) => ({
     kind: 'invalid' as const,
     site,
     problems,

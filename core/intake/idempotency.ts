@@ -1,8 +1,8 @@
 import {base32} from '../crypto/encodings.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import {mac} from '../crypto/mac.ts'
-import type {FieldError} from '../envelope/envelope.ts'
 import {ulidFromHash} from '../people/ulid.ts'
+import {fieldProblem, problem, type FieldProblem} from '../problems/problem.ts'
 
 /** What a submission stores about its idempotency key. */
 export interface Idempotency {
@@ -18,11 +18,10 @@ const PRINTABLE = /^[\u0021-\u007e](?:[\u0020-\u007e]*[\u0021-\u007e])?$/
  */
 export function idempotencyKey(
   header: string,
-): {ok: true; key: string} | {ok: false; problem: FieldError} {
+): {ok: true; key: string} | {ok: false; problem: FieldProblem} {
   const key = header.trim()
   if (key.length <= 255 && PRINTABLE.test(key)) return {ok: true, key}
-  const reason = 'The key must be 1 to 255 printable ASCII characters.'
-  return {ok: false, problem: {field: 'Idempotency-Key', reason}}
+  return {ok: false, problem: fieldProblem('Idempotency-Key', problem('key.shape'))}
 }
 
 /**

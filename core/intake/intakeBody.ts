@@ -1,6 +1,7 @@
 import {z} from 'zod'
-import type {FieldError} from '../envelope/envelope.ts'
 import {normalizeEmail} from '../people/normalizeEmail.ts'
+import {fieldProblem, problem, type FieldProblem, type Problem} from '../problems/problem.ts'
+import {inCode} from '../problems/zodProblems.ts'
 import type {FormField} from './resolveForm.ts'
 
 /** Name of the field that forms hide from people; only robots fill it. */
@@ -41,22 +42,18 @@ export function affirmation(value: unknown): boolean | undefined {
 }
 
 const optionalText = (max: number) =>
-  z
-    .union([z.string().max(max), z.null()], {error: `must be a text of at most ${max} characters`})
-    .optional()
+  z.string(inCode('member.not-text')).max(max, inCode('member.text-up-to')).nullish()
 
 /** Schema of a body of both kinds of forms, from JSON and from HTML forms. */
 export const IntakeBody = z.looseObject({
   site: optionalText(100),
   form: optionalText(100),
-  email: z.string({error: 'must be a text'}).optional(),
+  email: z.string(inCode('member.not-text')).optional(),
   consent: z
     .unknown()
     .optional()
-    .refine((value) => affirmation(value) !== undefined, {error: 'must be true or false'}),
-  fields: z
-    .record(z.string(), z.unknown(), {error: 'must be an object of names and values'})
-    .optional(),
+    .refine((value) => affirmation(value) !== undefined, inCode('member.not-true-false')),
+  fields: z.record(z.string(), z.unknown(), inCode('member.not-object')).optional(),
   page: optionalText(10_000),
   token: optionalText(2048),
   locale: optionalText(35),
@@ -92,18 +89,15 @@ function textOf(value: unknown): string | null {
   return parts.every((part) => part !== null) ? parts.join(', ') : null
 }
 
-function sentValue(name: string, value: unknown): SentField | FieldError {
+function sentValue(name: string, value: unknown): SentField | FieldProblem {
   if (name === '' || name.length > MAX_NAME_LENGTH || CONTROL.test(name)) {
-    const reason = `The name of a field must have 1 to ${MAX_NAME_LENGTH} visible characters.`
-    return {field: 'fields', reason}
+    return fieldProblem('fields', problem('entry.name', {limit: MAX_NAME_LENGTH}))
   }
   const text = textOf(value)
-  if (text === null) {
-    return {field: name, reason: 'The value must be a text, a number, true or false.'}
-  }
-  if (text.includes('\u0000')) return {field: name, reason: 'The value holds a NUL character.'}
+  if (text === null) return fieldProblem(name, problem('entry.type'))
+  if (text.includes('\u0000')) return fieldProblem(name, problem('entry.nul'))
   return text.length > MAX_VALUE_LENGTH
-    ? {field: name, reason: `The value is longer than ${MAX_VALUE_LENGTH} characters.`}
+    ? fieldProblem(name, problem('entry.too-long', {limit: MAX_VALUE_LENGTH}))
     : {name: name.toWellFormed(), value: text}
 }
 
@@ -111,18 +105,18 @@ function sentValue(name: string, value: unknown): SentField | FieldError {
  * The fields of the form in a body: first the members of `fields`, then all other members. Values become
  * text and are not changed otherwise.
  */
-export function sentFields(body: IntakeBodyValue): {fields: SentField[]; problems: FieldError[]} {
+export function sentFields(body: IntakeBodyValue): {fields: SentField[]; problems: FieldProblem[]} {
   const others = Object.entries(body).filter(([name]) => !RESERVED_FIELDS.includes(name))
   const entries = new Map([...Object.entries(body.fields ?? {}), ...others])
   const present = [...entries].filter(([, value]) => value !== undefined && value !== null)
   if (present.length > MAX_FIELDS) {
-    const reason = `A form may send at most ${MAX_FIELDS} fields.`
-    return {fields: [], problems: [{field: 'fields', reason}]}
+    const tooMany = problem('entry.too-many', {limit: MAX_FIELDS})
+    return {fields: [], problems: [fieldProblem('fields', tooMany)]}
   }
   const results = present.map(([name, value]) => sentValue(name, value))
   return {
     fields: results.filter((result) => 'name' in result),
-    problems: results.filter((result) => 'reason' in result),
+    problems: results.filter((result) => 'code' in result),
   }
 }
 
@@ -136,22 +130,22 @@ function isWebAddress(text: string): boolean {
   }
 }
 
-function typeProblem(type: FormField['type'], value: string): string | null {
+function typeProblem(type: FormField['type'], value: string): Problem | null {
   switch (type) {
     case 'email': {
       const result = normalizeEmail(value)
-      return result.ok ? null : result.reason
+      return result.ok ? null : result.problem
     }
     case 'tel':
       return /^[\d\s+()./x#*-]{3,40}$/iu.test(value) && /\d{3}/u.test(value.replace(/\D/gu, ''))
         ? null
-        : 'This is not a telephone number.'
+        : problem('entry.not-phone')
     case 'url':
-      return isWebAddress(value) ? null : 'This is not a web address.'
+      return isWebAddress(value) ? null : problem('entry.not-web-address')
     case 'number':
-      return Number.isFinite(Number(value)) ? null : 'This is not a number.'
+      return Number.isFinite(Number(value)) ? null : problem('entry.not-number')
     case 'boolean':
-      return affirmation(value) === undefined ? 'This is neither yes nor no.' : null
+      return affirmation(value) === undefined ? problem('entry.not-yes-no') : null
     default:
       return null
   }
@@ -161,15 +155,16 @@ function typeProblem(type: FormField['type'], value: string): string | null {
 export function definedFieldProblems(
   defined: readonly FormField[],
   sent: readonly SentField[],
-): FieldError[] {
+): FieldProblem[] {
   const values = new Map(sent.map((field) => [field.name, field.value.trim()]))
   return defined.flatMap((field) => {
     if (RESERVED_FIELDS.includes(field.name)) return []
     const value = values.get(field.name) ?? ''
     if (value === '') {
-      return field.required ? [{field: field.name, reason: `${field.label} is missing.`}] : []
+      if (!field.required) return []
+      return [fieldProblem(field.name, problem('entry.missing', {label: field.label}))]
     }
-    const reason = typeProblem(field.type, value)
-    return reason ? [{field: field.name, reason}] : []
+    const found = typeProblem(field.type, value)
+    return found ? [fieldProblem(field.name, found)] : []
   })
 }

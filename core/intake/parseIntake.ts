@@ -1,8 +1,10 @@
+import type {z} from 'zod'
 import {consentEvidence, type ConsentEvidence} from '../consent/consentEvidence.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import type {FormKind, SiteRecord} from '../documents/site.ts'
-import type {FieldError} from '../envelope/envelope.ts'
 import {normalizeEmail} from '../people/normalizeEmail.ts'
+import {fieldProblem, problem, type FieldProblem} from '../problems/problem.ts'
+import {problemOfIssue} from '../problems/zodProblems.ts'
 import {isTimeZone} from '../time/localDate.ts'
 import {
   definedFieldProblems,
@@ -47,22 +49,24 @@ export interface IntakeInput {
 /** A valid form, or all its problems. */
 export type IntakeResult =
   | {ok: true; submission: ParsedIntake}
-  | {ok: false; problems: FieldError[]}
+  | {ok: false; problems: FieldProblem[]}
 
-function shapeProblems(issues: readonly {path: PropertyKey[]; message: string}[]): FieldError[] {
-  return issues.map((issue) => {
-    return {field: String(issue.path[0] ?? 'body'), reason: `It ${issue.message}.`}
-  })
+function shapeProblems(error: z.ZodError): FieldProblem[] {
+  return error.issues.map((issue) =>
+    fieldProblem(String(issue.path[0] ?? 'body'), problemOfIssue(issue, 'member.unfit')),
+  )
 }
 
-function tokenProblems(form: Form, check: RenderTokenCheck): FieldError[] {
+/** Why a render token that the form asks for does not count, by what is wrong with it. */
+const TOKEN_PROBLEMS = {
+  absent: 'token.missing',
+  expired: 'token.expired',
+  invalid: 'token.foreign',
+} as const
+
+function tokenProblems(form: Form, check: RenderTokenCheck): FieldProblem[] {
   if (!form.requiresRenderToken || check.state === 'valid' || check.state === 'too-fast') return []
-  const reasons = {
-    absent: 'The token that the form was rendered with is missing. Load the page again.',
-    expired: 'The page was open for more than a day. Load it again and send the form once more.',
-    invalid: 'The token does not belong to this form. Load the page again.',
-  }
-  return [{field: 'token', reason: reasons[check.state]}]
+  return [fieldProblem('token', problem(TOKEN_PROBLEMS[check.state]))]
 }
 
 function evidenceOf(input: IntakeInput, body: IntakeBodyValue): ConsentEvidence | null {
@@ -86,15 +90,14 @@ function consentProblems(
   form: Form,
   body: IntakeBodyValue,
   evidence: ConsentEvidence | null,
-): FieldError[] {
+): FieldProblem[] {
   const ticked = affirmation(body.consent) === true
   const refused = form.kind === 'newsletter' && body.consent !== undefined && !ticked
   if ((form.requiresConsent || refused) && !ticked) {
-    return [{field: 'consent', reason: 'Consent is needed: tick the box to send the form.'}]
+    return [fieldProblem('consent', problem('consent.needed'))]
   }
   if (evidence === null && (ticked || form.kind === 'newsletter')) {
-    const reason = 'The form has no registered consent text yet, so it cannot take consent.'
-    return [{field: 'form', reason}]
+    return [fieldProblem('form', problem('form.no-consent-text'))]
   }
   return []
 }
@@ -104,18 +107,18 @@ function consentProblems(
  * valid when the form was rendered, by a valid render token, or else when it was received.
  *
  * @param input.body - a parsed JSON or form body
- * @returns the form, or all problems at once, each with its field and a sentence for people
+ * @returns the form, or all problems at once, each with its field
  */
 export function parseIntake(input: IntakeInput): IntakeResult {
   const {form} = input
   const shape = IntakeBody.safeParse(input.body)
-  if (!shape.success) return {ok: false, problems: shapeProblems(shape.error.issues)}
+  if (!shape.success) return {ok: false, problems: shapeProblems(shape.error)}
   const body = shape.data
   const email = normalizeEmail(body.email ?? '')
   const {fields, problems: fieldProblems} = sentFields(body)
   const consent = evidenceOf(input, body)
   const problems = [
-    ...(email.ok ? [] : [{field: 'email', reason: email.reason}]),
+    ...(email.ok ? [] : [fieldProblem('email', email.problem)]),
     ...consentProblems(form, body, consent),
     ...fieldProblems,
     ...definedFieldProblems(form.fields, fields),

@@ -13,13 +13,13 @@ describe('resolveForm', () => {
   })
 
   test.each([
-    ['lead', 'footer', /newsletter form/],
-    ['lead', 'gone', /no form with this id/],
-    ['lead', {id: 'contact'}, /no form with this id/],
-  ] as const)('explains why a %s form cannot be %j', (kind, requested, reason) => {
+    ['lead', 'footer', {code: 'form.kind-other', values: {kind: 'newsletter'}}],
+    ['lead', 'gone', {code: 'form.unknown'}],
+    ['lead', {id: 'contact'}, {code: 'form.unknown'}],
+  ] as const)('explains why a %s form cannot be %j', (kind, requested, found) => {
     expect(resolveForm(demoSite, kind, requested)).toEqual({
       ok: false,
-      problems: [{field: 'form', reason: expect.stringMatching(reason)}],
+      problems: [{field: 'form', ...found}],
     })
     expect(resolveForm({forms: []}, kind, undefined)).toMatchObject({ok: false})
   })

@@ -1,5 +1,5 @@
 import type {FormFieldType, FormKind, FormRecord, SiteRecord} from '../documents/site.ts'
-import type {FieldError} from '../envelope/envelope.ts'
+import {fieldProblem, problem, type FieldProblem, type Problem} from '../problems/problem.ts'
 
 /** A field of a form, complete. */
 export interface FormField {
@@ -63,10 +63,10 @@ export function formsOf(site: Pick<SiteRecord, 'forms'>): Form[] {
 }
 
 /** The form that was sent, or why there is none. */
-export type ResolvedForm = {ok: true; form: Form} | {ok: false; problems: FieldError[]}
+export type ResolvedForm = {ok: true; form: Form} | {ok: false; problems: FieldProblem[]}
 
-function refuse(reason: string): ResolvedForm {
-  return {ok: false, problems: [{field: 'form', reason}]}
+function refuse(found: Problem): ResolvedForm {
+  return {ok: false, problems: [fieldProblem('form', found)]}
 }
 
 /**
@@ -84,13 +84,11 @@ export function resolveForm(
   if (requested === undefined || requested === null || requested === '') {
     const first = forms.find((form) => form.id && form.kind === kind)
     const form = first ? formOf(first) : null
-    return form ? {ok: true, form} : refuse(`The site has no ${kind} form.`)
+    return form ? {ok: true, form} : refuse(problem('form.kind-missing', {kind}))
   }
   const named = forms.find((form) => form.kind && form.id === requested)
   const form = named ? formOf(named) : null
-  if (!form) return refuse('The site has no form with this id.')
-  if (form.kind !== kind) {
-    return refuse(`This is a ${form.kind} form, which another address takes.`)
-  }
+  if (!form) return refuse(problem('form.unknown'))
+  if (form.kind !== kind) return refuse(problem('form.kind-other', {kind: form.kind}))
   return {ok: true, form}
 }

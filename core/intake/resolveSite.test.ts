@@ -51,16 +51,16 @@ describe('resolveSite', () => {
   })
 
   test.each([
-    [{requested: 'nowhere'}, /no site with this key/],
-    [{requested: 7}, /no site with this key/],
-    [{requested: ['artameta']}, /no site with this key/],
-    [{requested: undefined}, /which site/],
-    [{requested: undefined, origin: 'https://evil.test'}, /No site takes forms/],
-    [{requested: undefined, origin: 'null'}, /No site takes forms/],
-  ])('reports what is wrong with %j', (clues, reason) => {
+    [{requested: 'nowhere'}, 'site.unknown'],
+    [{requested: 7}, 'site.unknown'],
+    [{requested: ['artameta']}, 'site.unknown'],
+    [{requested: undefined}, 'site.not-named'],
+    [{requested: undefined, origin: 'https://evil.test'}, 'site.origin-of-none'],
+    [{requested: undefined, origin: 'null'}, 'site.origin-of-none'],
+  ])('reports what is wrong with %j', (clues, code) => {
     expect(resolveSite({...clues, sites})).toEqual({
       ok: false,
-      problems: [{field: 'site', reason: expect.stringMatching(reason)}],
+      problems: [{field: 'site', code}],
     })
   })
 
@@ -68,7 +68,7 @@ describe('resolveSite', () => {
     const result = resolveSite({requested: 'artameta', sites: [{...demoSite, status}]})
     expect(result).toEqual({
       ok: false,
-      problems: [{field: 'site', reason: expect.stringContaining(status)}],
+      problems: [{field: 'site', code: `site.${status}`}],
     })
   })
 

@@ -1,5 +1,10 @@
 import type {SiteRecord} from '../documents/site.ts'
-import type {FieldError} from '../envelope/envelope.ts'
+import {
+  fieldProblem,
+  problem,
+  type FieldProblem,
+  type PlainProblemCode,
+} from '../problems/problem.ts'
 
 /**
  * An origin in the spelling browsers send: scheme, host in lower case, port unless it is the
@@ -55,7 +60,7 @@ export function originOfSite(site: SiteRecord, origin: string): boolean {
 }
 
 /** The site that a form is for, or why there is none. */
-export type ResolvedSite<Site> = {ok: true; site: Site} | {ok: false; problems: FieldError[]}
+export type ResolvedSite<Site> = {ok: true; site: Site} | {ok: false; problems: FieldProblem[]}
 
 /** What says which site a form is for. */
 export interface SiteClues<Site> {
@@ -67,15 +72,13 @@ export interface SiteClues<Site> {
   sites: readonly Site[]
 }
 
-function refuse(reason: string): {ok: false; problems: FieldError[]} {
-  return {ok: false, problems: [{field: 'site', reason}]}
+function refuse(code: PlainProblemCode): {ok: false; problems: FieldProblem[]} {
+  return {ok: false, problems: [fieldProblem('site', problem(code))]}
 }
 
 function open<Site extends SiteRecord>(site: Site): ResolvedSite<Site> {
-  if (site.status === 'paused')
-    return refuse('This site takes no forms at the moment: it is paused.')
-  if (site.status === 'archived')
-    return refuse('This site takes no forms any more: it is archived.')
+  if (site.status === 'paused') return refuse('site.paused')
+  if (site.status === 'archived') return refuse('site.archived')
   return {ok: true, site}
 }
 
@@ -87,15 +90,12 @@ export function resolveSite<Site extends SiteRecord>(clues: SiteClues<Site>): Re
   const {requested, origin, sites} = clues
   if (requested !== undefined && requested !== null && requested !== '') {
     const named = sites.find((site) => typeof requested === 'string' && site.key === requested)
-    return named ? open(named) : refuse('There is no site with this key.')
+    return named ? open(named) : refuse('site.unknown')
   }
-  if (!origin) return refuse('Say which site the form is for: put its key into "site".')
+  if (!origin) return refuse('site.not-named')
   const matching = sites.filter((site) => originOfSite(site, origin))
   const [only] = matching
-  if (!only)
-    return refuse('No site takes forms from this origin. Put the key of the site into "site".')
-  if (matching.length > 1) {
-    return refuse('Several sites take forms from this origin. Put the key of one into "site".')
-  }
+  if (!only) return refuse('site.origin-of-none')
+  if (matching.length > 1) return refuse('site.origin-of-several')
   return open(only)
 }

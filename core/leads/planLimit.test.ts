@@ -25,7 +25,7 @@ describe('planProblem', () => {
 
   test('says the numbers and what to do', () => {
     const found = planProblem(5000, 4990, 11)
-    expect(found && fieldErrors([found])).toEqual([
+    expect(found && fieldErrors([found])).toMatchObject([
       {
         field: 'planLimit',
         reason:

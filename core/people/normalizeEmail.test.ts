@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {describeProblem} from '../problems/problem.ts'
 import {normalizeEmail} from './normalizeEmail.ts'
 import {anyText} from '../testing/anyText.ts'
 
@@ -22,6 +23,11 @@ describe('normalizeEmail accepts', () => {
     expect(normalizeEmail(raw)).toEqual({ok: true, email})
   })
 })
+
+function reasonOf(raw: string): string {
+  const result = normalizeEmail(raw)
+  return result.ok ? '' : describeProblem(result.problem)
+}
 
 describe('normalizeEmail refuses', () => {
   test.each([
@@ -64,16 +70,15 @@ describe('normalizeEmail refuses', () => {
     [`${'x'.repeat(65)}@example.com`, /longer than 64/],
     [`${'ü'.repeat(33)}@example.com`, /longer than 64/],
     [`ada@${`${'x'.repeat(60)}.`.repeat(4)}${'y'.repeat(20)}.com`, /not a domain|longer than 254/],
-    ['x'.repeat(100_000), /too long/],
+    ['x'.repeat(100_000), /longer than 254/],
   ])('%j', (raw, reason) => {
-    const result = normalizeEmail(raw)
-    expect(result).toEqual({ok: false, reason: expect.stringMatching(reason)})
+    expect(reasonOf(raw)).toMatch(reason)
   })
 
   test('with a reason that does not repeat the address', () => {
-    const broken = normalizeEmail('secret.person@exam ple.com')
-    expect(broken.ok ? '' : broken.reason).not.toMatch(/secret|person|ple/)
-    expect(broken.ok ? '' : broken.reason).toMatch(/^[A-Z].*\.$/)
+    const reason = reasonOf('secret.person@exam ple.com')
+    expect(reason).not.toMatch(/secret|person|ple/)
+    expect(reason).toMatch(/^[A-Z].*\.$/)
   })
 })
 

@@ -1,7 +1,8 @@
 import {utf8ToBytes} from '@noble/hashes/utils.js'
+import {problem, type Problem} from '../problems/problem.ts'
 
 /** An address in the spelling that keys and look-ups use, or why the text is not one. */
-export type NormalizedEmail = {ok: true; email: string} | {ok: false; reason: string}
+export type NormalizedEmail = {ok: true; email: string} | {ok: false; problem: Problem}
 
 /** RFC 5321 section 4.5.3.1.1. */
 const MAX_LOCAL_OCTETS = 64
@@ -24,10 +25,6 @@ function octets(text: string): number {
   return ASCII.test(text) ? text.length : utf8ToBytes(text).length
 }
 
-function refuse(reason: string): NormalizedEmail {
-  return {ok: false, reason}
-}
-
 /**
  * The domain in the ASCII form that DNS uses (UTS 46 by way of the URL standard), or `null` when
  * it is no domain name.
@@ -42,36 +39,33 @@ function asciiDomain(domain: string): string | null {
   }
 }
 
-function domainProblem(domain: string): string | null {
-  if (domain.startsWith('[')) {
-    return 'The e-mail address must end in a domain name, not in an IP address.'
-  }
+function domainProblem(domain: string): Problem | null {
+  if (domain.startsWith('[')) return problem('address.ip-address')
   if (domain.startsWith('.') || domain.endsWith('.') || domain.includes('..')) {
-    return 'The part after the @ has a dot too many.'
+    return problem('address.domain-dot')
   }
-  return NOT_A_HOST.test(domain) ? 'The part after the @ is not a domain name.' : null
+  return NOT_A_HOST.test(domain) ? problem('address.domain-unfit') : null
 }
 
-function asciiDomainProblem(domain: string): string | null {
+function asciiDomainProblem(domain: string): Problem | null {
   const labels = domain.split('.')
-  if (labels.length < 2) return 'The part after the @ lacks an ending such as ".com".'
+  if (labels.length < 2) return problem('address.domain-no-ending')
   if (domain.length > 253 || !labels.every((label) => LABEL.test(label))) {
-    return 'The part after the @ is not a domain name.'
+    return problem('address.domain-unfit')
   }
-  return /^\d+$/.test(labels.at(-1) ?? '')
-    ? 'The e-mail address must end in a domain name, not in an IP address.'
-    : null
+  return /^\d+$/.test(labels.at(-1) ?? '') ? problem('address.ip-address') : null
 }
 
-function localProblem(local: string): string | null {
-  if (local.startsWith('"')) return 'Addresses in quotation marks are not accepted.'
+function localProblem(local: string): Problem | null {
+  if (local === '') return problem('address.local-missing')
+  if (local.startsWith('"')) return problem('address.quoted')
+  if (local.includes('@')) return problem('address.several-ats')
   if (local.startsWith('.') || local.endsWith('.') || local.includes('..')) {
-    return 'The part before the @ has a dot too many.'
+    return problem('address.local-dot')
   }
-  if (!LOCAL.test(local))
-    return 'The part before the @ holds a character that is not allowed there.'
+  if (!LOCAL.test(local)) return problem('address.local-characters')
   return octets(local) > MAX_LOCAL_OCTETS
-    ? `The part before the @ is longer than ${MAX_LOCAL_OCTETS} characters.`
+    ? problem('address.local-too-long', {limit: MAX_LOCAL_OCTETS})
     : null
 }
 
@@ -81,32 +75,32 @@ function localProblem(local: string): string | null {
  * literals are refused, since no public form needs them. Applying it twice changes nothing.
  *
  * @param raw - what a person typed or a file holds
- * @returns the address, or a sentence for that person, which does not repeat the address
+ * @returns the address, or what is wrong with the text, which does not repeat it
  */
 export function normalizeEmail(raw: string): NormalizedEmail {
   const trimmed = raw.trim()
-  if (trimmed === '') return refuse('The e-mail address is missing.')
-  if (trimmed.length > MAX_RAW_LENGTH) return refuse('The e-mail address is too long.')
-  const text = trimmed.normalize('NFC').toLowerCase().normalize('NFC')
-  if (UNSEEN.test(text)) {
-    return refuse('The e-mail address holds a space or an invisible character.')
+  if (trimmed === '') return {ok: false, problem: problem('address.missing')}
+  if (trimmed.length > MAX_RAW_LENGTH) {
+    return {ok: false, problem: problem('address.too-long', {limit: MAX_ADDRESS_OCTETS})}
   }
+  const text = trimmed.normalize('NFC').toLowerCase().normalize('NFC')
+  if (UNSEEN.test(text)) return {ok: false, problem: problem('address.unseen')}
   const at = text.lastIndexOf('@')
-  if (at < 0) return refuse('The e-mail address lacks an @.')
+  if (at < 0) return {ok: false, problem: problem('address.no-at')}
   const local = text.slice(0, at)
   const domain = text.slice(at + 1)
-  if (local === '') return refuse('The part before the @ is missing.')
-  if (domain === '') return refuse('The part after the @ is missing.')
-  const badLocal = local.includes('@') && !local.startsWith('"')
-  if (badLocal) return refuse('The e-mail address has more than one @.')
-  const early = localProblem(local) ?? domainProblem(domain)
-  if (early) return refuse(early)
+  const early =
+    domain === '' && local !== ''
+      ? problem('address.domain-missing')
+      : (localProblem(local) ?? domainProblem(domain))
+  if (early) return {ok: false, problem: early}
   const ascii = asciiDomain(domain)
-  const late =
-    ascii === null ? 'The part after the @ is not a domain name.' : asciiDomainProblem(ascii)
-  if (ascii === null || late) return refuse(late ?? '')
+  const late = ascii === null ? problem('address.domain-unfit') : asciiDomainProblem(ascii)
+  if (ascii === null || late) {
+    return {ok: false, problem: late ?? problem('address.domain-unfit')}
+  }
   const email = `${local}@${ascii}`
   return octets(email) > MAX_ADDRESS_OCTETS
-    ? refuse(`The e-mail address is longer than ${MAX_ADDRESS_OCTETS} characters.`)
+    ? {ok: false, problem: problem('address.too-long', {limit: MAX_ADDRESS_OCTETS})}
     : {ok: true, email}
 }

@@ -5,6 +5,8 @@ import {SYNC_MODES, SYNC_SCHEDULES} from '../shopify/syncRule.ts'
 import {
   describeProblem,
   describeProblems,
+  fieldErrors,
+  fieldProblem,
   isPlainProblemCode,
   isProblemCode,
   problem,
@@ -54,6 +56,20 @@ describe('the text of a problem', () => {
       for (const choice of choices) expect(describeProblem(listed)).toContain(choice)
     }
   })
+})
+
+test('an endpoint tells the code of a problem with its values beside the English text', () => {
+  const tooLong = fieldProblem('note', problem('entry.too-long', {limit: 10_000}))
+  const missing = fieldProblem('email', problem('address.missing'))
+  expect(fieldErrors([tooLong, missing])).toEqual([
+    {
+      field: 'note',
+      code: 'entry.too-long',
+      reason: 'The value is longer than 10,000 characters.',
+      values: {limit: 10_000},
+    },
+    {field: 'email', code: 'address.missing', reason: 'The e-mail address is missing.'},
+  ])
 })
 
 describe('a recorded text', () => {

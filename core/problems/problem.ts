@@ -67,13 +67,19 @@ export function isPlainProblemCode(text: string): text is PlainProblemCode {
   return isProblemCode(text) && !PROBLEM_TEXTS[text].includes('{{')
 }
 
+/** The values of a problem, with the problems among them as texts. */
+function plainValues(values: Readonly<Record<string, ProblemValue>>) {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]): [string, string | number] => [
+      name,
+      typeof value === 'object' ? describeProblem(value) : value,
+    ]),
+  )
+}
+
 /** Says a problem in English. */
 export function describeProblem({code, values = {}}: Problem): string {
-  const texts = Object.entries(values).map(([name, value]): [string, string | number] => [
-    name,
-    typeof value === 'object' ? describeProblem(value) : value,
-  ])
-  return fillText(PROBLEM_TEXTS[code], Object.fromEntries(texts))
+  return fillText(PROBLEM_TEXTS[code], plainValues(values))
 }
 
 /** Says several problems in English, one sentence after the other. */
@@ -81,9 +87,14 @@ export function describeProblems(problems: readonly Problem[]): string {
   return problems.map(describeProblem).join(' ')
 }
 
-/** The problems of fields as an API's answer has them, in English. */
+/** The problems of fields as an API's answer has them: codes, and the texts in English. */
 export function fieldErrors(problems: readonly FieldProblem[]): FieldError[] {
-  return problems.map((each) => ({field: each.field, reason: describeProblem(each)}))
+  return problems.map(({field, ...each}) => ({
+    field,
+    code: each.code,
+    reason: describeProblem(each),
+    ...(each.values ? {values: plainValues(each.values)} : {}),
+  }))
 }
 
 const CODES_BY_TEXT: ReadonlyMap<string, PlainProblemCode> = new Map(

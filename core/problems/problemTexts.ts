@@ -2,8 +2,11 @@ import {AUDIENCE_PROBLEM_TEXTS} from './texts/audienceProblemTexts.ts'
 import {AUDIT_PROBLEM_TEXTS} from './texts/auditProblemTexts.ts'
 import {BULK_PROBLEM_TEXTS} from './texts/bulkProblemTexts.ts'
 import {IMPORT_PROBLEM_TEXTS} from './texts/importProblemTexts.ts'
+import {INTAKE_PROBLEM_TEXTS} from './texts/intakeProblemTexts.ts'
 import {JOB_PROBLEM_TEXTS} from './texts/jobProblemTexts.ts'
 import {LEAD_PROBLEM_TEXTS} from './texts/leadProblemTexts.ts'
+import {MAIL_PROBLEM_TEXTS} from './texts/mailProblemTexts.ts'
+import {REQUEST_PROBLEM_TEXTS} from './texts/requestProblemTexts.ts'
 import {SEGMENT_PROBLEM_TEXTS} from './texts/segmentProblemTexts.ts'
 import {STORE_PROBLEM_TEXTS} from './texts/storeProblemTexts.ts'
 import {SYNC_PROBLEM_TEXTS} from './texts/syncProblemTexts.ts'
@@ -17,8 +20,11 @@ export const PROBLEM_TEXTS = {
   ...AUDIT_PROBLEM_TEXTS,
   ...BULK_PROBLEM_TEXTS,
   ...IMPORT_PROBLEM_TEXTS,
+  ...INTAKE_PROBLEM_TEXTS,
   ...JOB_PROBLEM_TEXTS,
   ...LEAD_PROBLEM_TEXTS,
+  ...MAIL_PROBLEM_TEXTS,
+  ...REQUEST_PROBLEM_TEXTS,
   ...SEGMENT_PROBLEM_TEXTS,
   ...STORE_PROBLEM_TEXTS,
   ...SYNC_PROBLEM_TEXTS,

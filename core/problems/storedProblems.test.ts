@@ -2,7 +2,13 @@ import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {isProblemCode, problem, type Problem, type ProblemCode} from './problem.ts'
 import {PROBLEM_TEXTS} from './problemTexts.ts'
-import {formatProblems, parseProblems, readProblems, storedText} from './storedProblems.ts'
+import {
+  formatMaskedProblems,
+  formatProblems,
+  parseProblems,
+  readProblems,
+  storedText,
+} from './storedProblems.ts'
 
 const CODES: readonly ProblemCode[] = Object.keys(PROBLEM_TEXTS).filter(isProblemCode)
 
@@ -59,4 +65,13 @@ test('Long values are cut, at every depth', () => {
   const text = formatProblems([problem('job.instruction-invalid', {problem: cause})])
   expect(text.length).toBeLessThan(500)
   expect(storedText(text)).toContain('xxx')
+})
+
+test('Addresses are masked where servers may repeat them, and the rest is read back', () => {
+  const said = problem('mail.not-taken', {
+    message: `451 later <ada@example.com> ${'x'.repeat(900)}`,
+  })
+  const text = formatMaskedProblems([problem('job.unrecorded', {problem: said})])
+  expect(text).not.toContain('ada@example.com')
+  expect(storedText(text)).toContain('451 later <(address)> xxx')
 })

@@ -1,5 +1,6 @@
 import {z} from 'zod'
 import {parseJsonText} from '../documents/parseJsonText.ts'
+import {maskAddresses} from '../people/cleanText.ts'
 import {
   describeProblems,
   isProblemCode,
@@ -44,6 +45,22 @@ export function toStoredProblem({code, values}: Problem): Problem {
  */
 export function formatProblems(problems: readonly Problem[]): string {
   return JSON.stringify(problems.map(toStoredProblem))
+}
+
+function maskValue(value: ProblemValue): ProblemValue {
+  if (typeof value === 'string') return maskAddresses(value, MAX_VALUE_LENGTH)
+  return typeof value === 'number' ? value : maskProblem(value)
+}
+
+function maskProblem({code, values}: Problem): Problem {
+  if (!values) return {code}
+  const masked = Object.entries(values).map(([name, value]) => [name, maskValue(value)] as const)
+  return {code, values: Object.fromEntries(masked)}
+}
+
+/** As {@link formatProblems}, without the addresses that servers may repeat in what they say. */
+export function formatMaskedProblems(problems: readonly Problem[]): string {
+  return formatProblems(problems.map(maskProblem))
 }
 
 /** The problems of a text that {@link formatProblems} made; `null` for any other text. Never throws. */

@@ -1,3 +1,4 @@
+import {describeProblem} from '../problems/problem.ts'
 import {confirmSubscription} from '../changes/confirmSubscription.ts'
 import {endSubscription, type SubscriptionEnd} from '../changes/endSubscription.ts'
 import {liftSuppression} from '../changes/liftSuppression.ts'
@@ -78,7 +79,7 @@ export class World {
   /** The ids of a person's documents. */
   person(email = 'ada@example.com'): SubmissionPerson {
     const result = submissionPerson({email}, 'artameta', this.keySecret)
-    if (!result.ok) throw new Error(result.reason)
+    if (!result.ok) throw new Error(describeProblem(result.problem))
     return result.person
   }
 

@@ -4,11 +4,16 @@ import {
   PROBLEM_MEDIA_TYPE,
   invalidFields,
   problem,
-  type FieldError,
   type ProblemEnvelope,
   type ProblemInput,
   type ProblemStatus,
 } from '../../core/envelope/envelope.ts'
+import {
+  describeProblem,
+  fieldErrors,
+  type FieldProblem,
+  type Problem,
+} from '../../core/problems/problem.ts'
 import {problemPage} from './pages/formPages.ts'
 import {sendPage} from './pages/sendPage.ts'
 import type {ApiContext} from './services.ts'
@@ -52,10 +57,20 @@ export function refuse(
   return send(context, problem(status, {...input, requestId: context.get('requestId')}))
 }
 
+/** Answers with an error whose detail is a problem, so that pages can translate its code. */
+export function refuseBecause(
+  context: ApiContext,
+  status: ProblemStatus,
+  why: Problem,
+  input: Omit<ProblemInput, 'requestId' | 'detail' | 'code'> = {},
+): Response | Promise<Response> {
+  return refuse(context, status, {...input, detail: describeProblem(why), code: why.code})
+}
+
 /** Answers 422 with which fields are wrong and why. */
 export function refuseFields(
   context: ApiContext,
-  problems: readonly FieldError[],
+  problems: readonly FieldProblem[],
 ): Response | Promise<Response> {
-  return send(context, invalidFields(context.get('requestId'), problems))
+  return send(context, invalidFields(context.get('requestId'), fieldErrors(problems)))
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {isProblemCode} from '../../core/problems/problem.ts'
 import {z} from 'zod'
 import {anyText} from '../../core/testing/anyText.ts'
 import {SIGN_UP, sendForm, type FormRequest} from '../../local/api/testing/sendForm.ts'
@@ -29,7 +30,17 @@ const PROBLEM = ENVELOPE.extend({
   title: z.string().min(1),
   detail: z.string().min(1),
   httpStatus: z.int(),
-  errors: z.array(z.object({field: z.string(), reason: z.string().min(1)})).optional(),
+  code: z.string().refine(isProblemCode).optional(),
+  errors: z
+    .array(
+      z.strictObject({
+        field: z.string(),
+        code: z.string().refine(isProblemCode),
+        reason: z.string().min(1),
+        values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+      }),
+    )
+    .optional(),
 })
 
 let stack: TestStack

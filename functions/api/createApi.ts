@@ -1,6 +1,7 @@
 import {bytesToHex} from '@noble/hashes/utils.js'
 import type {SanityClient} from '@sanity/client'
 import {Hono} from 'hono'
+import {fieldProblem, problem} from '../../core/problems/problem.ts'
 import {createServices} from '../shared/functionServices.ts'
 import {createLakeClient} from '../shared/lakeClient.ts'
 import type {ServerEnv} from '../shared/serverEnv.ts'
@@ -13,7 +14,7 @@ import {
   statusOf,
   StoreUnavailableError,
 } from '../shared/storeErrors.ts'
-import {refuse, refuseFields} from './answer.ts'
+import {refuse, refuseBecause, refuseFields} from './answer.ts'
 import {actionRoute} from './customerSync/actionRoute.ts'
 import {statusRoute} from './customerSync/statusRoute.ts'
 import {confirmRoute, LinkLimitError, unsubscribeRoute} from './newsletterLinks.ts'
@@ -63,15 +64,15 @@ export interface ApiOptions {
 
 function answerError(error: Error, context: ApiContext, log: (line: string) => void) {
   if (error instanceof BodyError) {
-    const {httpStatus, message, field} = error
-    if (field) return refuseFields(context, [{field, reason: message}])
+    const {httpStatus, problem: why, field} = error
+    if (field) return refuseFields(context, [fieldProblem(field, why)])
     // The rest of a body that is too large is not read.
     if (httpStatus === 413) context.header('Connection', 'close')
-    return refuse(context, 'invalid', {httpStatus, detail: message})
+    return refuseBecause(context, 'invalid', why, {httpStatus})
   }
   if (error instanceof LinkLimitError) {
     context.header('Retry-After', String(error.retryAfterS))
-    return refuse(context, 'limited', {detail: error.message})
+    return refuseBecause(context, 'limited', error.problem)
   }
   if (error instanceof NotConfiguredError) {
     log(error.message)
@@ -86,9 +87,7 @@ function answerError(error: Error, context: ApiContext, log: (line: string) => v
   const known = asStoreError(error)
   context.header('Retry-After', RETRY_AFTER_S)
   if (known instanceof StoreUnavailableError) {
-    return refuse(context, 'degraded', {
-      detail: 'Nothing was stored, because the store does not answer. Send the same request again.',
-    })
+    return refuseBecause(context, 'degraded', problem('request.store-away'))
   }
   log(`request ${context.get('requestId')} failed: ${error.name}`)
   return refuse(context, 'degraded', {

@@ -4,10 +4,11 @@ import {decideIntake} from '../../core/intake/decideIntake.ts'
 import type {Form} from '../../core/intake/resolveForm.ts'
 import {allowedOrigin, normalizeOrigin} from '../../core/intake/resolveSite.ts'
 import {ulidFrom} from '../../core/people/ulid.ts'
+import {fieldProblem, problem} from '../../core/problems/problem.ts'
 import type {LeadSubmission} from '../../core/sanity.types.generated.ts'
 import type {ServerSite} from '../shared/siteRegistry.ts'
 import {asStoreError} from '../shared/storeErrors.ts'
-import {answer, refuse, refuseFields, wantsPage} from './answer.ts'
+import {answer, refuseBecause, refuseFields, wantsPage} from './answer.ts'
 import {rateHeaders} from './limits/rateLimits.ts'
 import {thanksPage} from './pages/formPages.ts'
 import {sendPage} from './pages/sendPage.ts'
@@ -42,10 +43,7 @@ export function intakeRoute(services: ApiServices, kind: FormKind) {
     if (decision.kind === 'invalid') return refuseFields(context, decision.problems)
     if (decision.kind === 'forbidden') {
       context.res.headers.delete('Access-Control-Allow-Origin')
-      return refuse(context, 'forbidden', {
-        detail:
-          'Pages of this origin may not send forms of this site. Add it to the site’s allowed origins.',
-      })
+      return refuseBecause(context, 'forbidden', problem('request.origin'))
     }
     const {site, form, submission} = decision
     const limited = limitBySite(services, context, site)
@@ -55,8 +53,7 @@ export function intakeRoute(services: ApiServices, kind: FormKind) {
     const {_id: id, idempotency} = submission
     if (isTaken && idempotency) {
       if ((await storedFingerprint(client, id)) !== idempotency.fingerprint) {
-        const reason = 'This key was used before for a request with another body. Use a new key.'
-        return refuseFields(context, [{field: 'Idempotency-Key', reason}])
+        return refuseFields(context, [fieldProblem('Idempotency-Key', problem('key.used'))])
       }
       context.header('Idempotency-Replayed', 'true')
     }
@@ -73,11 +70,8 @@ function limitBySite({siteLimiter}: ApiServices, context: ApiContext, site: Serv
     context.header(name, value)
   }
   if (!rate.exceeded) return null
-  const reason =
-    rate.decision === 'share-used'
-      ? 'So many forms are sent to the site that your address has used up its share.'
-      : 'The site takes no more forms for the moment.'
-  return refuse(context, 'limited', {detail: `${reason} Try again in ${rate.reset} s.`})
+  const code = rate.decision === 'share-used' ? 'request.share-used' : 'request.busy'
+  return refuseBecause(context, 'limited', problem(code, {seconds: rate.reset}))
 }
 
 /** Fingerprint of the body of a stored submission. */

@@ -1,8 +1,9 @@
 import {createMiddleware} from 'hono/factory'
 import {allowedBySome} from '../../core/intake/resolveSite.ts'
 import {ulidFrom} from '../../core/people/ulid.ts'
+import {problem} from '../../core/problems/problem.ts'
 import type {SiteRegistry} from '../shared/siteRegistry.ts'
-import {refuse} from './answer.ts'
+import {refuseBecause} from './answer.ts'
 import {callerKey} from './limits/callerNetwork.ts'
 import {rateHeaders, type AddressLimiter} from './limits/rateLimits.ts'
 import type {ApiEnv, ApiServices, ClientAddress} from './services.ts'
@@ -50,9 +51,8 @@ export function limitByAddress(
     context.get('rates').push(rate)
     for (const [name, value] of Object.entries(rateHeaders([rate]))) context.header(name, value)
     if (!rate.exceeded) return next()
-    return refuse(context, 'limited', {
-      detail: `Too many requests from your address. Try again in ${rate.reset} s.`,
-    })
+    const why = problem('request.too-many', {seconds: rate.reset})
+    return refuseBecause(context, 'limited', why)
   })
 }
 

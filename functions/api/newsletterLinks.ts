@@ -15,6 +15,7 @@ import {
   type UnsubscribeLink,
 } from '../../core/consent/personLinks.ts'
 import type {SubscriberRecord} from '../../core/documents/people.ts'
+import {describeProblem, fieldProblem, problem, type Problem} from '../../core/problems/problem.ts'
 import type {PersonDocuments} from '../../core/documents/person.ts'
 import type {SecretPurpose} from '../../core/people/keys.ts'
 import {changeStore} from '../shared/changeStore.ts'
@@ -60,8 +61,7 @@ export function confirmRoute(services: ApiServices) {
       return sendPage(context, page, HTTP_STATUS[state] ?? 200)
     }
     if (state === 'invalid') {
-      const reason = 'The link is not complete, or it has been used up.'
-      return refuseFields(context, [{field: 'token', reason}])
+      return refuseFields(context, [fieldProblem('token', problem('link.spent'))])
     }
     return answer(context, 'ok', {state}, HTTP_STATUS[state] ?? 200)
   }
@@ -154,7 +154,7 @@ export function unsubscribeRoute(services: ApiServices) {
       return sendPage(context, page, HTTP_STATUS[state] ?? 200)
     }
     if (state === 'invalid') {
-      return refuseFields(context, [{field: 'token', reason: 'The link is not complete.'}])
+      return refuseFields(context, [fieldProblem('token', problem('link.incomplete'))])
     }
     return answer(context, 'ok', {state}, HTTP_STATUS[state] ?? 200)
   }
@@ -222,9 +222,12 @@ async function readSecrets(
 export class LinkLimitError extends Error {
   override readonly name = 'LinkLimitError'
   readonly retryAfterS: number
+  readonly problem: Problem
 
   constructor(retryAfterS: number) {
-    super(`This link was used too often. Try again in ${retryAfterS} s.`)
+    const why = problem('request.link-used', {seconds: retryAfterS})
+    super(describeProblem(why))
+    this.problem = why
     this.retryAfterS = retryAfterS
   }
 }

@@ -18,6 +18,19 @@ export function answerOf(data: z.ZodType) {
   })
 }
 
+const FieldError = z.object({
+  field: z.string(),
+  code: z.string().meta({
+    description:
+      'Which text the reason is, such as address.missing: for pages in other languages. It does not change.',
+  }),
+  reason: z.string().meta({description: 'An English sentence.'}),
+  values: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .optional()
+    .meta({description: 'Values in the reason by their names, such as the limit of a length.'}),
+})
+
 const Problem = z
   .object({
     status: z.enum([
@@ -35,7 +48,10 @@ const Problem = z
     title: z.string(),
     detail: z.string(),
     httpStatus: z.int(),
-    errors: z.array(z.object({field: z.string(), reason: z.string()})).optional(),
+    code: z.string().optional().meta({
+      description: 'Which text the detail is, for pages in other languages. It does not change.',
+    }),
+    errors: z.array(FieldError).optional(),
   })
   .meta({description: 'The envelope with the members of RFC 9457.'})
 

@@ -1,3 +1,4 @@
+import {describeProblem, problem, type Problem} from '../../core/problems/problem.ts'
 import {shapeBody} from '../../core/intake/bodyShape.ts'
 
 /** Largest body that intake reads, in bytes. */
@@ -7,11 +8,13 @@ export const MAX_BODY_BYTES = 64 * 1024
 export class BodyError extends Error {
   override readonly name = 'BodyError'
   readonly httpStatus: 400 | 408 | 413 | 415 | 422
+  readonly problem: Problem
   readonly field: string | undefined
 
-  constructor(httpStatus: 400 | 408 | 413 | 415 | 422, message: string, field?: string) {
-    super(message)
+  constructor(httpStatus: 400 | 408 | 413 | 415 | 422, why: Problem, field?: string) {
+    super(describeProblem(why))
     this.httpStatus = httpStatus
+    this.problem = why
     this.field = field
   }
 }
@@ -23,7 +26,7 @@ export interface ParsedBody {
 }
 
 function tooLarge(most: number): BodyError {
-  return new BodyError(413, `The body may have at most ${most} bytes.`)
+  return new BodyError(413, problem('body.too-large', {limit: most}))
 }
 
 async function readStream(
@@ -65,7 +68,7 @@ export async function readBytes(
 
 function shaped(value: unknown): Record<string, unknown> {
   const result = shapeBody(value)
-  if (!result.ok) throw new BodyError(400, result.reason)
+  if (!result.ok) throw new BodyError(400, result.problem)
   return result.body
 }
 
@@ -76,7 +79,7 @@ function parseJson(bytes: Uint8Array): Record<string, unknown> {
   try {
     value = JSON.parse(STRICT_UTF8.decode(bytes))
   } catch {
-    throw new BodyError(400, 'The body is not valid JSON in UTF-8.')
+    throw new BodyError(400, problem('body.not-json'))
   }
   return shaped(value)
 }
@@ -88,7 +91,7 @@ function formBody(entries: Iterable<[string, unknown]>): Record<string, unknown>
     if (typeof value !== 'string') {
       // Browsers send an empty file for a file input that was left alone.
       if (value instanceof File && value.size === 0) continue
-      throw new BodyError(422, 'Files are not accepted.', name)
+      throw new BodyError(422, problem('body.files'), name)
     }
     const list = values.get(name)
     if (list) list.push(value)
@@ -105,7 +108,7 @@ async function parseMultipart(bytes: Uint8Array<ArrayBuffer>, type: string) {
   try {
     return await new Response(bytes, {headers: {'content-type': type}}).formData()
   } catch {
-    throw new BodyError(400, 'The body is not valid multipart form data.')
+    throw new BodyError(400, problem('body.not-multipart'))
   }
 }
 
@@ -129,9 +132,6 @@ export async function readBody(request: Request): Promise<ParsedBody> {
       return {value: formBody(form.entries()), fromForm: true}
     }
     default:
-      throw new BodyError(
-        415,
-        'Send application/json, application/x-www-form-urlencoded or multipart/form-data.',
-      )
+      throw new BodyError(415, problem('body.type'))
   }
 }

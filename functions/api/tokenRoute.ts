@@ -1,7 +1,8 @@
 import {allowedOrigin, resolveSite} from '../../core/intake/resolveSite.ts'
 import {MAX_TOKEN_AGE_MS, signRenderToken} from '../../core/intake/renderToken.ts'
 import {formsOf} from '../../core/intake/resolveForm.ts'
-import {answer, refuse, refuseFields} from './answer.ts'
+import {fieldProblem, problem} from '../../core/problems/problem.ts'
+import {answer, refuseBecause, refuseFields} from './answer.ts'
 import type {ApiContext, ApiServices} from './services.ts'
 
 /**
@@ -17,15 +18,13 @@ export function tokenRoute({registry, secrets, now}: ApiServices) {
     const {site} = found
     if (origin !== null && !allowedOrigin(site, origin)) {
       context.res.headers.delete('Access-Control-Allow-Origin')
-      return refuse(context, 'forbidden', {detail: 'Pages of this origin may not show this form.'})
+      return refuseBecause(context, 'forbidden', problem('request.origin-of-form'))
     }
     const id = context.req.query('form')
     const form = formsOf(site).find((candidate) => candidate.id === id)
     if (!form) {
-      const reason = 'Say which form is shown: put its id into "form".'
-      return refuseFields(context, [
-        {field: 'form', reason: id ? 'The site has no form with this id.' : reason},
-      ])
+      const why = problem(id ? 'form.unknown' : 'form.not-named')
+      return refuseFields(context, [fieldProblem('form', why)])
     }
     const issued = now()
     const token = signRenderToken(secrets(site, 'render-token'), {

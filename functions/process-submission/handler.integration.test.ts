@@ -1,6 +1,8 @@
 import {randomUUID} from 'node:crypto'
 import {ulid} from 'ulid'
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
+import {problem} from '../../core/problems/problem.ts'
+import {formatProblems} from '../../core/problems/storedProblems.ts'
 import {MAX_SUBMISSION_ATTEMPTS} from '../../core/changes/submissionAttempts.ts'
 import {localServerVariables} from '../../local/api/localServerVariables.ts'
 import {sendForm, SIGN_UP} from '../../local/api/testing/sendForm.ts'
@@ -112,7 +114,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     const id = await doomed('vanished')
     expect(await handleSubmission(services(), id)).toBe('failed')
     expect(await stored(id)).toMatchObject({
-      failure: {attempts: 1, message: expect.stringContaining('not in the registry')},
+      failure: {attempts: 1, message: formatProblems([problem('submission.site-missing')])},
     })
     expect(await handleSubmission(services(), id)).toBe('wait')
     const results: string[] = []
@@ -127,7 +129,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
       outcome: 'failed',
       failure: {
         attempts: MAX_SUBMISSION_ATTEMPTS,
-        message: expect.stringContaining('not in the registry'),
+        message: formatProblems([problem('submission.site-missing')]),
       },
     })
     expect(await handleSubmission(services(100 * DAY), id)).toBe('nothing-to-do')

@@ -3,6 +3,8 @@ import {failSubmission, beginAttempt} from '../../core/changes/submissionAttempt
 import {processSubmission, type SubmissionCase} from '../../core/changes/processSubmission.ts'
 import {submissionPerson} from '../../core/changes/submissionPerson.ts'
 import type {SubmissionRecord} from '../../core/documents/people.ts'
+import {problem, type Problem} from '../../core/problems/problem.ts'
+import {ProblemError} from '../../core/problems/problemError.ts'
 import type {LeadSubmission} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {changeStore} from '../shared/changeStore.ts'
@@ -81,12 +83,11 @@ function beginSubmission(services: FunctionServices, id: string) {
   })
 }
 
-/** A submission cannot be processed now, though it may be later. */
-class UnprocessableError extends Error {
-  override readonly name = 'UnprocessableError'
-}
-
-/** Reads the site and the person of a submission. */
+/**
+ * Reads the site and the person of a submission.
+ *
+ * @throws ProblemError where its site is not in the registry
+ */
 async function readCase(
   services: FunctionServices,
   submission: SubmissionRecord,
@@ -94,19 +95,25 @@ async function readCase(
 ): Promise<SubmissionCase> {
   const {client, registry, secrets, now} = services
   const site = await registry.site(siteKey)
-  if (!site) throw new UnprocessableError('Its site is not in the registry.')
+  if (!site) throw new ProblemError([problem('submission.site-missing')])
   const keySecret = secrets(site, 'person-key')
   const who = submissionPerson(submission, siteKey, keySecret)
   const person = who.ok ? await readPerson(client, siteKey, who.person.personKey, READ_TAG) : NOBODY
   return {submission, site, ...person, keySecret, now: now(), actor: ACTOR}
 }
 
-async function recordFailure(services: FunctionServices, id: string, error: unknown) {
+function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError && error.problems[0]) return error.problems[0]
   const message = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'
+  return problem('submission.not-processed', {message})
+}
+
+async function recordFailure(services: FunctionServices, id: string, error: unknown) {
+  const why = problemOf(error)
   const store = changeStore(services.client, 'leads.process.fail', () =>
     readSubmission(services, id),
   )
   await commitDecision(store, (submission) => ({
-    mutations: submission ? failSubmission(submission, message, services.now()) : [],
+    mutations: submission ? failSubmission(submission, why, services.now()) : [],
   }))
 }

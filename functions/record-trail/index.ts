@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import {setTimeout as pause} from 'node:timers/promises'
 import {documentEventHandler} from '@sanity/functions'
+import {storedText} from '../../core/problems/storedProblems.ts'
 import {functionServices} from '../shared/functionServices.ts'
 import {recordTrail, takePending} from './handler.ts'
 
@@ -17,7 +18,7 @@ export const handler = documentEventHandler<{_id: string}>(async ({context, even
   await takePending(services, event.data._id)
   const {behind, problems} = await recordTrail(services, randomUUID(), () => performance.now())
   for (const {chain, reason} of behind) {
-    console.error(`The audit trail of ${chain} is behind: ${reason}`)
+    console.error(`The audit trail of ${chain} is behind: ${storedText(reason)}`)
   }
   for (const problem of problems) console.error(`Signed ends of the audit trails: ${problem}`)
 })

@@ -16,6 +16,9 @@ import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
 import {withBehind, withUnsigned, type TrailProgress} from '../../core/audit/trailProgress.ts'
 import type {Mutation} from '../../core/changes/mutation.ts'
 import {chunk} from '../../core/documents/chunk.ts'
+import {problem} from '../../core/problems/problem.ts'
+import {ProblemError} from '../../core/problems/problemError.ts'
+import {formatProblems} from '../../core/problems/storedProblems.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {isConflict, isTransient, NotConfiguredError} from '../shared/storeErrors.ts'
 import {LeaseLostError, type HeldLease} from './heldLease.ts'
@@ -36,7 +39,7 @@ type EventsByChain = ReadonlyMap<string, readonly DraftEvent[]>
 export interface ChainRefusal {
   chain: string
   transaction: StoreTransaction
-  /** For the operator of the functions. */
+  /** As `formatProblems` writes it. */
   reason: string
 }
 
@@ -49,7 +52,7 @@ export interface BatchEvents {
 }
 
 /** A chain can't be written for now; the others can. */
-export class ChainBlockedError extends Error {
+export class ChainBlockedError extends ProblemError {
   override readonly name = 'ChainBlockedError'
 }
 
@@ -74,7 +77,7 @@ export async function eventsOfBatch(
       if (!first.has(chain)) first.set(chain, transaction)
     } catch (error) {
       if (!(error instanceof ChainBlockedError)) throw error
-      refusals.push({chain, transaction, reason: error.message})
+      refusals.push({chain, transaction, reason: formatProblems(error.problems)})
     }
   }
   return {byChain, first, refusals}
@@ -96,7 +99,9 @@ export async function redactionContext(
       secret: services.secrets(site ?? {key: chain}, 'audit'),
     }
   } catch (error) {
-    if (error instanceof NotConfiguredError) throw new ChainBlockedError(error.message)
+    if (error instanceof NotConfiguredError) {
+      throw new ChainBlockedError([problem('trail.not-configured', {message: error.message})])
+    }
     throw error
   }
 }
@@ -117,9 +122,7 @@ export async function appendBatch(
     await appendToChains(writer, byChain, progressWith(refusals))
   } catch (error) {
     if (error instanceof LeaseLostError || isTransient(error)) throw error
-    const reason = isConflict(error)
-      ? 'Its documents conflict with those of somebody else.'
-      : 'The store refuses its events.'
+    const reason = formatProblems([problem(isConflict(error) ? 'trail.conflict' : 'trail.refused')])
     const refused = [...first].map(([chain, transaction]) => ({chain, transaction, reason}))
     await lease.write([], progressWith([...refusals, ...refused]))
     for (const [chain, events] of byChain) {

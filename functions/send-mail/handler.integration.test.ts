@@ -1,5 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
+import {problem} from '../../core/problems/problem.ts'
+import {formatProblems} from '../../core/problems/storedProblems.ts'
 import type {SanityClient} from '@sanity/client'
 import type {NewDocument} from '../../core/changes/mutation.ts'
 import {verifyUnsubscribeLink} from '../../core/consent/personLinks.ts'
@@ -170,7 +172,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
       expect(recipients()).toEqual([])
       expect(await stateOf(message)).toMatchObject({
         status: 'failed',
-        failure: expect.stringContaining('another person'),
+        failure: formatProblems([problem('mail.person-other')]),
       })
       expect(await entriesOf(message)).toMatchObject([
         {kind: 'email.refused', leadId: id('lead', named)},

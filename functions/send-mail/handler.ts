@@ -9,6 +9,8 @@ import {commitDecision} from '../../core/changes/commitDecision.ts'
 import {signConfirmLink, signUnsubscribeLink} from '../../core/consent/personLinks.ts'
 import {isMessageKey, mailRecipient, type MailRecipient} from '../../core/consent/mailRecipient.ts'
 import type {EmailMessageRecord, LeadRecord, SubscriberRecord} from '../../core/documents/people.ts'
+import {problem, type Problem} from '../../core/problems/problem.ts'
+import {ProblemError} from '../../core/problems/problemError.ts'
 import type {EmailMessage, Lead} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind, tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {changeStore} from '../shared/changeStore.ts'
@@ -43,12 +45,12 @@ export async function sendMessage(services: FunctionServices, id: string): Promi
 }
 
 /** A mail cannot be composed; `permanent` where trying again cannot help. */
-class UnsendableError extends Error {
+class UnsendableError extends ProblemError {
   override readonly name = 'UnsendableError'
   readonly permanent: boolean
 
-  constructor(message: string, permanent: boolean) {
-    super(message)
+  constructor(why: Problem, permanent: boolean) {
+    super([why])
     this.permanent = permanent
   }
 }
@@ -120,10 +122,13 @@ function sender(services: FunctionServices, site: ServerSite) {
   const smtpUrl = smtpUrlEnv ? services.env.named(smtpUrlEnv) : services.env.smtpUrl
   const base = services.env.publicApiUrl
   if (!smtpUrl) {
-    throw new UnsendableError(`Set ${smtpUrlEnv || 'LEADS_SMTP_URL'} to an SMTP server.`, false)
+    throw new UnsendableError(
+      problem('mail.no-server', {name: smtpUrlEnv || 'LEADS_SMTP_URL'}),
+      false,
+    )
   }
-  if (!base) throw new UnsendableError('Set LEADS_PUBLIC_API_URL: the links need it.', false)
-  if (!fromAddress) throw new UnsendableError('The site has no sender address.', false)
+  if (!base) throw new UnsendableError(problem('mail.no-links'), false)
+  if (!fromAddress) throw new UnsendableError(problem('mail.no-sender'), false)
   const from = {name: fromName ?? site.title ?? '', address: fromAddress}
   return {smtpUrl, base, from, replyTo: replyTo ?? undefined}
 }
@@ -153,12 +158,12 @@ function compose(
   }
   if (message.kind !== 'confirmation') {
     const content = emailContent(message)
-    if (!content.ok) throw new UnsendableError(content.reason, true)
+    if (!content.ok) throw new UnsendableError(content.problem, true)
     return {smtpUrl, mail: {...envelope, ...oneOffEmail(content, unsubscribeUrl)}}
   }
   const {nonce, expiresAt} = subscriber?.doubleOptIn ?? {}
   if (!nonce || !expiresAt || expiresAt <= services.now()) {
-    throw new UnsendableError('Its link would have expired before it arrived.', true)
+    throw new UnsendableError(problem('mail.link-expired'), true)
   }
   const token = signConfirmLink(services.secrets(site, 'confirm-link'), {
     site: site.key,
@@ -173,13 +178,16 @@ function compose(
 async function attempt(services: FunctionServices, claimed: Claimed): Promise<EmailResult> {
   const {site, recipient} = claimed
   try {
-    if (!site || !recipient) throw new UnsendableError('Its site is not in the registry.', false)
+    if (!site || !recipient) throw new UnsendableError(problem('mail.site-missing'), false)
     const {smtpUrl, mail} = compose(services, site, recipient, claimed)
     return {type: 'sent', smtpMessageId: await sendMail(smtpUrl, mail)}
   } catch (error) {
-    const permanent = error instanceof UnsendableError ? error.permanent : isPermanentFailure(error)
+    if (error instanceof UnsendableError && error.problems[0]) {
+      return {type: 'failed', problem: error.problems[0], permanent: error.permanent}
+    }
     const message = error instanceof Error ? error.message : 'unknown error'
-    return {type: 'failed', message, permanent}
+    const permanent = isPermanentFailure(error)
+    return {type: 'failed', problem: problem('mail.not-taken', {message}), permanent}
   }
 }
 

@@ -1,4 +1,5 @@
 import {defineArrayMember, defineField} from 'sanity'
+import {storedText} from '../../core/problems/storedProblems.ts'
 
 /**
  * Free-form values as `{_key, name, value}`. Names are values, not attribute names, because
@@ -29,7 +30,10 @@ export function nameValueField(options: {
           }),
           defineField({name: 'value', title: 'Value', type: 'string'}),
         ],
-        preview: {select: {title: 'name', subtitle: 'value'}},
+        preview: {
+          select: {title: 'name', value: 'value'},
+          prepare: ({title, value}) => ({title, subtitle: storedText(value) ?? ''}),
+        },
       }),
     ],
     validation: (rule) => (required ? rule.required() : []),

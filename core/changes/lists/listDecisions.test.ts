@@ -57,7 +57,9 @@ describe('a new list', () => {
     ['Ｓpring fair', 'There is a list “Spring fair” already. Choose another name.'],
   ])('is refused as “%s”', (title, reason) => {
     const decision = createList({title, ...BY_HAND}, CONTEXT, ULID)
-    expect(decision.ok ? [] : fieldErrors(decision.problems)).toEqual([{field: 'title', reason}])
+    expect(decision.ok ? [] : fieldErrors(decision.problems)).toMatchObject([
+      {field: 'title', reason},
+    ])
   })
 })
 

@@ -19,6 +19,11 @@ export const AUDIT_PROBLEM_TEXTS = {
     'There are no events {{first}} to {{last}} in the trail of {{chain}}. Choose numbers that it has.',
   'audit.recorded-missing': 'Event {{seq}}, which recorded {{id}}, is missing.',
 
+  /** A trail that can’t be written for now; the message names what is missing */
+  'trail.conflict': 'Its documents conflict with those of somebody else.',
+  'trail.not-configured': '{{message}}',
+  'trail.refused': 'The store refuses its events.',
+
   /** A signed end of all chains */
   'checkpoint.key-unknown':
     'Checkpoint {{number}} is signed by the key {{key}}, which is not among the known ones.',

@@ -18,6 +18,21 @@ export const IMPORT_PROBLEM_TEXTS = {
   'import.undo-administrators-only': 'Only administrators of the site may undo an import.',
   'import.undo-expired': 'The import can no longer be undone: what was before is kept for 30 days.',
 
+  /** What is wrong with what the columns of a file are for */
+  'mapping.field-twice': '{{columns, number}} columns are mapped to “{{field}}”. Keep one of them.',
+  'mapping.name-taken':
+    'Every lead has a field “{{field}}”. Give the custom field “{{name}}” another name.',
+  'mapping.no-email': 'Choose the column that holds the e-mail addresses.',
+  'mapping.only-key':
+    'Without e-mail addresses only leads that exist can be updated. Choose on the next page what finds them.',
+  'mapping.other-type': 'The custom field “{{name}}” takes values of the type “{{type}}”.',
+  'mapping.similar-name':
+    'The site has a custom field “{{field}}” already. Use it instead of “{{name}}”?',
+  'mapping.unknown-member': 'A value is mapped to an owner who is not a member of the project.',
+  'mapping.unknown-status':
+    'The site has no status “{{status}}”. Choose another for the values mapped to it.',
+  'mapping.values-not-mapped': 'Say what the values mean. Not mapped: {{count, number}}.',
+
   /** A row was left out */
   'import.in-earlier-file':
     'An earlier file has this person too, and counts. What it lacks is taken from this row.',

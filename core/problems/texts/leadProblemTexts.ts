@@ -20,7 +20,6 @@ export const LEAD_PROBLEM_TEXTS = {
 
   /** A lead that is added by hand */
   'new-lead.consent-missing': 'Choose what the person agreed to, or that they agreed to nothing.',
-  'new-lead.email-invalid': '{{reason}}',
   'new-lead.email-missing': 'Enter an e-mail address.',
   'new-lead.email-taken': 'The site has a lead with this address already.',
   'new-lead.place-taken':

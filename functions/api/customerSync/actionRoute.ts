@@ -16,6 +16,7 @@ import {isSiteKey} from '../../../core/tenancy/documentId.ts'
 import {isRefusal} from '../../shared/storeErrors.ts'
 import {refuse, refuseFields} from '../answer.ts'
 import {readBody} from '../readBody.ts'
+import {schemaProblems} from '../schemaProblems.ts'
 import type {ApiContext, ApiServices} from '../services.ts'
 import {forCaller, type Caller} from '../caller.ts'
 import {readAllSites, type AskedSites, type SiteWithRule} from './readSites.ts'
@@ -72,11 +73,7 @@ export function actionRoute({env, now}: ApiServices) {
     const {value} = await readBody(context.req.raw)
     const {data: action, error} = ActionBody.safeParse(value)
     if (!action) {
-      const problems = error.issues.map(({path, message}) => ({
-        field: path.join('.') || 'action',
-        reason: message,
-      }))
-      return refuseFields(context, problems)
+      return refuseFields(context, schemaProblems(error, 'action'))
     }
     if (action.action === 'pause' || action.action === 'resume') {
       return pause(context, caller, action)

@@ -1,5 +1,5 @@
 import {envelope, type Diagnostic} from '../../../core/envelope/envelope.ts'
-import {describeProblems} from '../../../core/problems/problem.ts'
+import {describeProblems, fieldProblem, problem} from '../../../core/problems/problem.ts'
 import type {CustomerSyncControl, SnapshotRefresh} from '../../../core/sanity.types.generated.ts'
 import {rulePreview} from '../../../core/shopify/rulePreview.ts'
 import {SYNC_CONTROL_ID} from '../../../core/shopify/syncControl.ts'
@@ -87,7 +87,7 @@ export function statusRoute({env, now}: ApiServices) {
       return context.json(envelope('ok', data, {requestId}))
     }
     if (site !== undefined && !isSiteKey(site)) {
-      return refuseFields(context, [{field: 'site', reason: 'It is not the key of a site.'}])
+      return refuseFields(context, [fieldProblem('site', problem('request.site-key'))])
     }
     const asked = site === undefined ? ('all' as const) : [site]
     const [sites, control] = await Promise.all([

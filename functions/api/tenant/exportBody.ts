@@ -8,7 +8,6 @@ import {
   EXPORT_REQUEST_VERSION,
   type ExportRequest,
 } from '../../../core/changes/exports/exportIntent.ts'
-import type {FieldError} from '../../../core/envelope/envelope.ts'
 import {
   exportColumnTitle,
   MAX_COLUMNS,
@@ -16,8 +15,9 @@ import {
   type ExportColumn,
 } from '../../../core/exports/exportColumns.ts'
 import {EXPORT_FORMATS} from '../../../core/exports/exportFile.ts'
-import {describeProblem} from '../../../core/problems/problem.ts'
+import {fieldProblem, problem, type FieldProblem} from '../../../core/problems/problem.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
+import {schemaProblems} from '../schemaProblems.ts'
 
 const Column = z.union([
   z.string().max(250),
@@ -70,24 +70,20 @@ const DEFAULT_COLUMNS: readonly ExportColumn[] = [
 /** What a body asks for, or what is wrong with it. */
 export type ParsedExportBody =
   | {ok: true; request: ExportRequest}
-  | {ok: false; problems: FieldError[]}
+  | {ok: false; problems: FieldProblem[]}
 
 /** Parses the body of a request for an export of a site. */
 export function parseExportBody(value: unknown, site: string): ParsedExportBody {
   const {data, error} = ExportBody.safeParse(value)
   if (!data) {
-    const problems = error.issues.map(({path, message}) => ({
-      field: path.join('.') || 'body',
-      reason: message,
-    }))
-    return {ok: false, problems}
+    return {ok: false, problems: schemaProblems(error, 'body')}
   }
-  const problems: FieldError[] = []
+  const problems: FieldProblem[] = []
   const columns = (data.columns ?? DEFAULT_COLUMNS).flatMap((column, index) => {
     const id = parseExportColumn(typeof column === 'string' ? column : column.id)
     if (id)
       return [{id, heading: typeof column === 'string' ? exportColumnTitle(id) : column.heading}]
-    problems.push({field: `columns.${index}`, reason: 'There is no such column.'})
+    problems.push(fieldProblem(`columns.${index}`, problem('export-request.column')))
     return []
   })
   const leads = selectionOf(data, site, problems)
@@ -102,26 +98,26 @@ export function parseExportBody(value: unknown, site: string): ParsedExportBody 
 function selectionOf(
   {ids, audience, segment, list, search = '', quick = 'all'}: z.output<typeof ExportBody>,
   site: string,
-  problems: FieldError[],
+  problems: FieldProblem[],
 ): LeadSelection {
   if (ids) {
     if (audience !== undefined || segment || list || search || quick !== 'all') {
-      problems.push({field: 'ids', reason: 'Name leads, or select them by a filter; not both.'})
+      problems.push(fieldProblem('ids', problem('export-request.ids-and-filter')))
     }
     if (!ids.every((id) => parseIdOfKind(id, 'lead')?.site === site)) {
-      problems.push({field: 'ids', reason: 'Not all of them are ids of leads of the site.'})
+      problems.push(fieldProblem('ids', problem('export-request.ids-foreign')))
     }
     return {kind: 'ids', ids}
   }
   if (segment !== undefined && parseIdOfKind(segment, 'segment')?.site !== site) {
-    problems.push({field: 'segment', reason: 'It is not the id of a segment of the site.'})
+    problems.push(fieldProblem('segment', problem('export-request.segment')))
   }
   if (list !== undefined && parseIdOfKind(list, 'list')?.site !== site) {
-    problems.push({field: 'list', reason: 'It is not the id of a list of the site.'})
+    problems.push(fieldProblem('list', problem('export-request.list')))
   }
   const parsed = audience === undefined ? null : parseAudience(jsonOf(audience))
   for (const each of parsed?.problems ?? []) {
-    problems.push({field: 'audience', reason: describeProblem(each)})
+    problems.push(fieldProblem('audience', each))
   }
   const given = parsed?.definition ?? null
   const members = list === undefined ? null : membersOf(list)

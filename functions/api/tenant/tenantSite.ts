@@ -1,4 +1,5 @@
 import {defineQuery} from 'groq'
+import {fieldProblem, problem} from '../../../core/problems/problem.ts'
 import {isSiteKey} from '../../../core/tenancy/documentId.ts'
 import type {WholeSite, SiteRegistry} from '../../shared/siteRegistry.ts'
 import {refuse, refuseFields} from '../answer.ts'
@@ -22,7 +23,7 @@ export async function tenantSite(
 ): Promise<WholeSite | Response> {
   const wanted = context.req.header('x-site') ?? ''
   if (wanted !== '' && !isSiteKey(wanted)) {
-    return refuseFields(context, [{field: 'X-Site', reason: 'It is not the key of a site.'}])
+    return refuseFields(context, [fieldProblem('X-Site', problem('request.site-key'))])
   }
   const found = await client.fetch<(string | null)[]>(
     CALLER_SITES_QUERY,
@@ -31,9 +32,7 @@ export async function tenantSite(
   )
   const [key, another] = found
   if (another !== undefined) {
-    return refuseFields(context, [
-      {field: 'X-Site', reason: 'Your token reaches several sites. Name one in this header.'},
-    ])
+    return refuseFields(context, [fieldProblem('X-Site', problem('request.several-sites'))])
   }
   const site = key ? await registry.wholeSite(key) : undefined
   return (

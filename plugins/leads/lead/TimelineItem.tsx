@@ -16,6 +16,7 @@ import type {ComponentType} from 'react'
 import {useTranslation} from 'sanity'
 import {isHandMade, type ActivityKind} from '../../../core/people/activityKinds.ts'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import {useUserName} from '../../ui/users/UserName.tsx'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {timelineDetails, type DetailLine} from './timelineDetails.ts'
@@ -49,6 +50,14 @@ function Change(props: {line: Extract<DetailLine, {from: string}>}) {
   return t('timeline.change', {from: shown(from, before), to: shown(to, after)})
 }
 
+/** What a line says after its label. */
+function Detail(props: {line: DetailLine}) {
+  const {line} = props
+  const problemText = useProblemText()
+  if ('problems' in line) return problemText(...line.problems)
+  return 'value' in line ? line.value : <Change line={line} />
+}
+
 /** A timeline entry: one that somebody added by hand with its text, others with their summary. */
 export function TimelineItem(props: {entry: TimelineEntry; timeZone: string}) {
   const {entry, timeZone} = props
@@ -72,7 +81,7 @@ export function TimelineItem(props: {entry: TimelineEntry; timeZone: string}) {
         </Text>
         {details.map((line) => (
           <Text key={line.label} muted size={1} style={{overflowWrap: 'anywhere'}}>
-            {line.label}: {'value' in line ? line.value : <Change line={line} />}
+            {line.label}: <Detail line={line} />
           </Text>
         ))}
         <Text muted size={1}>

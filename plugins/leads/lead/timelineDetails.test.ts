@@ -1,4 +1,6 @@
 import {expect, test} from 'vitest'
+import {problem} from '../../../core/problems/problem.ts'
+import {formatProblems} from '../../../core/problems/storedProblems.ts'
 import {timelineDetails} from './timelineDetails.ts'
 
 test('a change is one line, even with empty values', () => {
@@ -28,4 +30,14 @@ test('parts of the summary, ids and empty values are left out', () => {
     {name: 'link', value: 'https://example.com'},
   ]
   expect(timelineDetails(details)).toEqual([{label: 'Link', value: 'https://example.com'}])
+})
+
+test('why something was not done is a problem, and a sentence of an earlier release stays', () => {
+  const problems = [problem('mail.suppressed')]
+  expect(timelineDetails([{name: 'why', value: formatProblems(problems)}])).toEqual([
+    {label: 'Why', problems},
+  ])
+  expect(timelineDetails([{name: 'why', value: 'The person bounced.'}])).toEqual([
+    {label: 'Why', value: 'The person bounced.'},
+  ])
 })

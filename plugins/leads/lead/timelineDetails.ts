@@ -1,9 +1,12 @@
+import type {Problem} from '../../../core/problems/problem.ts'
+import {readProblems} from '../../../core/problems/storedProblems.ts'
 import {parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
 import {fieldLabel} from '../columns/fieldLabel.ts'
 
-/** A line below a timeline entry: a value, or a value before and after. */
+/** A line below a timeline entry: a value, why something was not done, or a value before and after. */
 export type DetailLine =
   | {label: string; value: string}
+  | {label: string; problems: readonly Problem[]}
   /** Empty for no value. `isUser` where the values are ids of users. */
   | {label: string; from: string; to: string; isUser: boolean}
 
@@ -27,6 +30,8 @@ export function timelineDetails(
     }
     const value = values.get(field) ?? ''
     const isNoise = IN_SUMMARY.includes(field) || parseTenantDocumentId(value) !== null
-    return value === '' || isNoise ? [] : [{label, value}]
+    if (value === '' || isNoise) return []
+    const problems = readProblems(value)
+    return [problems ? {label, problems} : {label, value}]
   })
 }

@@ -1,12 +1,9 @@
 import {defineLocalesResources} from 'sanity'
-import {MAPPING_PROBLEM_TEXTS} from '../../../core/imports/checkMapping.ts'
-import {titleStrings} from '../../../core/leads/choiceTitles.ts'
 import {leadFieldStrings} from '../../../core/leads/leadFields.ts'
 
 /** Strings of the import wizard and of the pages of imports. */
 const importLocaleResources = defineLocalesResources('leads-import', {
   ...leadFieldStrings('target.field', 'title'),
-  ...titleStrings('mapping-problem', MAPPING_PROBLEM_TEXTS),
 
   /** What is added to everybody */
   'add.campaigns': 'Campaigns',

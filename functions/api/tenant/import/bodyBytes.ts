@@ -1,3 +1,4 @@
+import {problem} from '../../../../core/problems/problem.ts'
 import {BodyError} from '../../readBody.ts'
 
 /** Largest file, unpacked, in bytes: a million people with 100 columns. Larger ones can be divided. */
@@ -6,7 +7,7 @@ export const MAX_IMPORT_BYTES = 1024 * 1024 * 1024
 /** Longest wait for more of a body, in milliseconds. While the store is busy nothing is read, and no time counts. */
 const IDLE_MS = 30_000
 
-const TOO_LARGE = `A file may have at most ${MAX_IMPORT_BYTES / 1024 / 1024} MB, unpacked. Divide it into several files.`
+const TOO_LARGE = problem('import-file.too-large', {limit: MAX_IMPORT_BYTES / 1024 / 1024})
 
 /** What the bytes of a body depend on beside the request. */
 interface BodyLimits {
@@ -27,11 +28,11 @@ export function bodyBytes(
 ): AsyncGenerator<Uint8Array> {
   const encoding = (request.headers.get('content-encoding') ?? 'identity').trim().toLowerCase()
   if (encoding !== 'identity' && encoding !== 'gzip' && encoding !== 'x-gzip') {
-    throw new BodyError(415, 'Send the body as it is, or with "Content-Encoding: gzip".')
+    throw new BodyError(415, problem('body.packing'))
   }
   const declared = Number(request.headers.get('content-length') ?? 0)
   if (declared > most) throw new BodyError(413, TOO_LARGE)
-  if (!request.body) throw new BodyError(400, 'The request has no body. Send the rows of a file.')
+  if (!request.body) throw new BodyError(400, problem('body.missing'))
   const arriving = arrivingBytes(request.body, idleMs)
   return limitedBytes(encoding === 'identity' ? arriving : unpackedBytes(arriving), most)
 }
@@ -49,10 +50,7 @@ async function* arrivingBytes(
     }
   } catch (error) {
     if (error instanceof BodyError) throw error
-    throw new BodyError(
-      400,
-      'The body broke off before its end. Nothing is imported; send it again.',
-    )
+    throw new BodyError(400, problem('body.broken-off'))
   } finally {
     reader.cancel().catch(() => undefined)
   }
@@ -61,8 +59,8 @@ async function* arrivingBytes(
 async function within<Value>(reading: Promise<Value>, ms: number): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    const reason = `Nothing more of the body arrived for ${ms / 1000} s. Nothing is imported; send it again.`
-    timer = setTimeout(() => reject(new BodyError(408, reason)), ms)
+    const why = problem('body.late', {seconds: ms / 1000})
+    timer = setTimeout(() => reject(new BodyError(408, why)), ms)
   })
   try {
     return await Promise.race([reading, late])
@@ -96,7 +94,7 @@ async function* unpackedBytes(packed: AsyncGenerator<Uint8Array>): AsyncGenerato
       yield value
     }
   } catch {
-    throw failure ?? new BodyError(400, 'The body is not valid gzip, or ends too early.')
+    throw failure ?? new BodyError(400, problem('body.gzip'))
   } finally {
     reader.cancel().catch(() => undefined)
   }

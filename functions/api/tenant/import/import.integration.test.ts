@@ -429,7 +429,9 @@ describe.each(MODES)('imports by request ($mode)', ({strict}) => {
     expect(unread.answer.errors).toEqual([
       {
         field: 'file',
-        reason: 'Line 1, the row of headings, cannot be read: a quotation mark is not closed.',
+        code: 'import-file.headings-unreadable',
+        reason: 'Line 1, the row of headings, can’t be read: a quotation mark is not closed.',
+        values: {line: 1, problem: 'a quotation mark is not closed.'},
       },
     ])
     const lines = await send('no\n[]\n', {headers: NDJSON})

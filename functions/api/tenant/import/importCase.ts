@@ -1,7 +1,7 @@
 import {canonicalJson} from '../../../../core/crypto/canonicalJson.ts'
 import {mac} from '../../../../core/crypto/mac.ts'
 import {sha256Hex} from '../../../../core/crypto/sha256Hex.ts'
-import {envelope, type Diagnostic, type FieldError} from '../../../../core/envelope/envelope.ts'
+import {envelope, type Diagnostic} from '../../../../core/envelope/envelope.ts'
 import {
   IMPORT_VERSION,
   type ImportIntent,
@@ -9,6 +9,7 @@ import {
 } from '../../../../core/imports/importPlan.ts'
 import {idempotencyKey} from '../../../../core/intake/idempotency.ts'
 import {ulidFromHash} from '../../../../core/people/ulid.ts'
+import type {FieldProblem} from '../../../../core/problems/problem.ts'
 import type {WholeSite} from '../../../shared/siteRegistry.ts'
 import type {Caller} from '../../caller.ts'
 import type {ApiContext, ApiServices} from '../../services.ts'
@@ -42,7 +43,7 @@ export interface TakenRows {
 /** The idempotency key of a request; `null` where it has none. */
 export function keyOf(
   context: ApiContext,
-): {ok: true; key: string | null} | {ok: false; problem: FieldError} {
+): {ok: true; key: string | null} | {ok: false; problem: FieldProblem} {
   const header = context.req.header('idempotency-key')
   return header === undefined ? {ok: true, key: null} : idempotencyKey(header)
 }

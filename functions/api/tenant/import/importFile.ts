@@ -1,4 +1,5 @@
 import {cleanLine} from '../../../../core/people/cleanText.ts'
+import {problem} from '../../../../core/problems/problem.ts'
 import type {Encoding} from '../../../../core/spreadsheet/encoding.ts'
 import {BodyError} from '../../readBody.ts'
 import {boundaryOf, readParts, type Part} from './multipart.ts'
@@ -55,10 +56,6 @@ const CHARSETS: Readonly<Record<string, Encoding>> = {
   latin1: 'windows-1252',
 }
 
-const WRONG_TYPE =
-  'Send text/csv, text/tab-separated-values or application/x-ndjson, or multipart/form-data with the fields ' +
-  '"options" and "file".'
-
 /** The encoding that a content type names. UTF-8 is what many send without looking, so it is detected. */
 function encodingOf(contentType: string): Encoding | undefined {
   const charset = /;\s*charset="?(?<name>[\w-]+)/iu.exec(contentType)?.groups?.['name']
@@ -82,7 +79,7 @@ export async function openImportFile(
   const mediaType = mediaTypeOf(contentType)
   if (mediaType === 'multipart/form-data') return openForm(bytes, contentType)
   const format = FORMATS[mediaType]
-  if (!format) throw new BodyError(415, WRONG_TYPE)
+  if (!format) throw new BodyError(415, problem('import-request.type'))
   const options = request.headers.get(OPTIONS_HEADER)
   return {
     options: options === null ? null : utf8OfHeader(options),
@@ -111,16 +108,16 @@ async function openForm(
 ): Promise<ArrivingFile> {
   const boundary = boundaryOf(contentType)
   if (boundary === null) {
-    throw new BodyError(400, 'The content type multipart/form-data names no boundary.')
+    throw new BodyError(400, problem('body.boundary'))
   }
   const parts = readParts(bytes, boundary)
   let options: string | null = null
   for (;;) {
     const {done, value: part} = await parts.next()
-    if (done) throw new BodyError(422, 'Send the file in this field.', 'file')
+    if (done) throw new BodyError(422, problem('import-request.file-missing'), 'file')
     if (part.name === 'options') options = await textOf(part)
     else if (part.name === 'file') return fileOf(part, options, parts)
-    else throw new BodyError(422, 'The form has the fields "options" and "file" only.', part.name)
+    else throw new BodyError(422, problem('import-request.fields'), part.name)
   }
 }
 
@@ -131,7 +128,8 @@ async function textOf(part: Part): Promise<string> {
   for await (const some of part.bytes) {
     size += some.length
     if (size > MAX_OPTIONS) {
-      throw new BodyError(422, `The options may have at most ${MAX_OPTIONS} bytes.`, 'options')
+      const why = problem('import-request.options-too-large', {limit: MAX_OPTIONS})
+      throw new BodyError(422, why, 'options')
     }
     text += decoder.decode(some, {stream: true})
   }
@@ -147,8 +145,7 @@ function fileOf(
   const extension = /\.(?<end>\w{1,6})$/u.exec(name)?.groups?.['end']?.toLowerCase() ?? ''
   const format = EXTENSIONS[extension] ?? FORMATS[mediaTypeOf(type)]
   if (!format) {
-    const reason = 'Send a file that ends with .csv, .tsv or .ndjson, or name its media type.'
-    throw new BodyError(422, reason, 'file')
+    throw new BodyError(422, problem('import-file.format'), 'file')
   }
   return {
     options,
@@ -159,11 +156,9 @@ function fileOf(
     async end() {
       const {done, value: part} = await parts.next()
       if (done) return
-      const reason =
-        part.name === 'options'
-          ? 'Send the options before the file.'
-          : 'Nothing may follow the file.'
-      throw new BodyError(422, reason, part.name)
+      const code =
+        part.name === 'options' ? 'import-request.options-first' : 'import-request.after-file'
+      throw new BodyError(422, problem(code), part.name)
     },
   }
 }

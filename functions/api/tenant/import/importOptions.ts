@@ -1,6 +1,5 @@
 import {z} from 'zod'
 import type {SiteRecord} from '../../../../core/documents/site.ts'
-import type {FieldError} from '../../../../core/envelope/envelope.ts'
 import {isTrueStatement} from '../../../../core/imports/consentStatement.ts'
 import {parseImportId} from '../../../../core/imports/importJob.ts'
 import {IMPORT_FIELDS, IMPORTED_SUBSCRIPTIONS} from '../../../../core/imports/importMapping.ts'
@@ -9,10 +8,12 @@ import {StatedCount} from '../../../../core/imports/sourceTotals.ts'
 import {ConflictRule, type StatedConsent} from '../../../../core/imports/importPlan.ts'
 import {ColumnOption} from '../../../../core/imports/mappingOptions.ts'
 import {valueKey} from '../../../../core/imports/cells/valueKey.ts'
+import {fieldProblem, problem, type FieldProblem} from '../../../../core/problems/problem.ts'
 import {DELIMITERS} from '../../../../core/spreadsheet/dialect.ts'
 import {ENCODINGS} from '../../../../core/spreadsheet/encoding.ts'
 import {parseIdOfKind} from '../../../../core/tenancy/documentId.ts'
 import {isTimeZone, localDateOf, siteTimeZone} from '../../../../core/time/localDate.ts'
+import {schemaProblems} from '../../schemaProblems.ts'
 
 const Id = z.string().min(1).max(128)
 const Ids = z.array(Id).max(20)
@@ -121,7 +122,7 @@ export type CheckedOptions = Omit<z.output<typeof ImportOptions>, 'consent' | 'c
 /** What options ask for, or what is wrong with them. */
 export type ParsedOptions =
   | {ok: true; options: CheckedOptions}
-  | {ok: false; problems: FieldError[]}
+  | {ok: false; problems: FieldProblem[]}
 
 type OptionsSite = Pick<SiteRecord, 'consentTexts' | 'timeZone'> & {key: string}
 
@@ -138,29 +139,28 @@ export function parseImportOptions(
 ): ParsedOptions {
   const value = text === null || text.trim() === '' ? {} : jsonOf(text)
   if (value === undefined) {
-    return {ok: false, problems: [{field: 'options', reason: 'They are not valid JSON.'}]}
+    return {
+      ok: false,
+      problems: [fieldProblem('options', problem('import-request.options-not-json'))],
+    }
   }
   const {data, error} = ImportOptions.safeParse(value)
   if (!data) {
-    const problems = error.issues.map(({path, message}) => ({
-      field: path.join('.') || 'options',
-      reason: message,
-    }))
-    return {ok: false, problems}
+    return {ok: false, problems: schemaProblems(error, 'options')}
   }
-  const problems: FieldError[] = []
+  const problems: FieldProblem[] = []
   const consent = data.consent ? statedConsent(data.consent, site, now, problems) : null
   problems.push(...placeProblems(data, site))
   const check = data.check === undefined ? null : parseImportId(data.check)
   if (data.check !== undefined && (check?.site !== site.key || check.isUndo)) {
-    problems.push({field: 'check', reason: 'It is not the id of a dry run of the site.'})
+    problems.push(fieldProblem('check', problem('import-request.check')))
   }
   if (data.timeZone !== undefined && !isTimeZone(data.timeZone)) {
-    problems.push({field: 'timeZone', reason: 'There is no such time zone.'})
+    problems.push(fieldProblem('timeZone', problem('import.time-zone-unknown')))
   }
   for (const name of Object.keys(data.fields)) {
     if (IMPORT_FIELDS.some((field) => field === name) || OTHER_FIELDS.test(name)) continue
-    problems.push({field: `fields.${name}`, reason: 'Leads have no such field.'})
+    problems.push(fieldProblem(`fields.${name}`, problem('import-request.lead-field')))
   }
   if (problems.length > 0) return {ok: false, problems}
   const listNames = Object.fromEntries(
@@ -184,18 +184,18 @@ function statedConsent(
   {text, textId, textVersion, at, where}: z.output<typeof Consent>,
   site: OptionsSite,
   now: string,
-  problems: FieldError[],
+  problems: FieldProblem[],
 ): StatedConsent | null {
   const known = (site.consentTexts ?? []).find(
     (entry) => entry.id === textId && entry.version === textVersion,
   )
   const words = text ?? known?.text?.trim()
   if (words === undefined || words === '') {
-    const reason =
+    problems.push(
       textId === undefined
-        ? 'Enter what they agreed to.'
-        : 'The site has no such version of this text.'
-    problems.push({field: textId === undefined ? 'consent.text' : 'consent.textId', reason})
+        ? fieldProblem('consent.text', problem('import-request.consent-text'))
+        : fieldProblem('consent.textId', problem('import-request.consent-version')),
+    )
     return null
   }
   const isDay = !at.includes('T')
@@ -203,7 +203,7 @@ function statedConsent(
   const moment = new Date(isDay ? `${at}T12:00:00.000Z` : at).toISOString()
   const hasBegun = isDay ? at <= localDateOf(now, siteTimeZone(site)) : moment <= now
   if (!hasBegun) {
-    problems.push({field: 'consent.at', reason: 'People cannot have consented in the future.'})
+    problems.push(fieldProblem('consent.at', problem('import-request.consent-future')))
   }
   const stated: StatedConsent = {
     text: words,
@@ -213,8 +213,7 @@ function statedConsent(
     where,
   }
   if (!isTrueStatement(site, stated)) {
-    const reason = 'The site has no consent text of that version with these words.'
-    problems.push({field: 'consent.text', reason})
+    problems.push(fieldProblem('consent.text', problem('import.consent-text-unknown')))
   }
   return stated
 }
@@ -222,20 +221,20 @@ function statedConsent(
 function placeProblems(
   {lists, campaigns, listNames}: z.output<typeof ImportOptions>,
   site: OptionsSite,
-): FieldError[] {
+): FieldProblem[] {
   const named = Object.entries(listNames).map(([name, id]) => [`listNames.${name}`, id] as const)
   const ofLists = [...lists.map((id, index) => [`lists.${index}`, id] as const), ...named]
   const ofCampaigns = campaigns.map((id, index) => [`campaigns.${index}`, id] as const)
   return [
-    ...ofLists.flatMap(([field, id]): FieldError[] =>
+    ...ofLists.flatMap(([field, id]): FieldProblem[] =>
       parseIdOfKind(id, 'list')?.site === site.key
         ? []
-        : [{field, reason: 'It is not the id of a list of the site.'}],
+        : [fieldProblem(field, problem('import-request.target-list'))],
     ),
-    ...ofCampaigns.flatMap(([field, id]): FieldError[] =>
+    ...ofCampaigns.flatMap(([field, id]): FieldProblem[] =>
       parseIdOfKind(id, 'campaign')?.site === site.key
         ? []
-        : [{field, reason: 'It is not the id of a campaign of the site.'}],
+        : [fieldProblem(field, problem('import-request.target-campaign'))],
     ),
   ]
 }

@@ -1,6 +1,7 @@
 import {commitDecision} from '../../../../core/changes/commitDecision.ts'
 import type {Mutation} from '../../../../core/changes/mutation.ts'
 import {ROW_LABELS, UNDO_LABELS} from '../../../../core/imports/importLabels.ts'
+import {fieldProblem, problem} from '../../../../core/problems/problem.ts'
 import {parseImportId} from '../../../../core/imports/importJob.ts'
 import {parseImportIntent, type SourceFile} from '../../../../core/imports/importPlan.ts'
 import {
@@ -97,8 +98,8 @@ export function importErrorsRoute(services: ApiServices) {
     const wanted = context.req.query('file') ?? '0'
     const file = /^\d{1,3}$/u.test(wanted) ? files[Number(wanted)] : undefined
     if (!file) {
-      const reason = `Name one of the ${files.length} files of the import by its number, from 0.`
-      return refuseFields(context, [{field: 'file', reason}])
+      const why = problem('import-request.file-number', {count: files.length})
+      return refuseFields(context, [fieldProblem('file', why)])
     }
     if (!hasEnded(job)) {
       const detail = 'The import is under way. Ask again when it has ended.'

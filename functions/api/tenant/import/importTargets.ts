@@ -6,11 +6,11 @@ import {
   type NewCustomField,
 } from '../../../../core/changes/createCustomField.ts'
 import {recordListImport} from '../../../../core/changes/lists/listDecisions.ts'
-import type {FieldError} from '../../../../core/envelope/envelope.ts'
 import {splitCell} from '../../../../core/imports/cells/splitCell.ts'
 import {valueKey} from '../../../../core/imports/cells/valueKey.ts'
 import type {ImportMapping} from '../../../../core/imports/importMapping.ts'
 import {customFieldId} from '../../../../core/leads/registeredFields.ts'
+import {fieldProblem, problem, type FieldProblem} from '../../../../core/problems/problem.ts'
 import type {CustomField, LeadList} from '../../../../core/sanity.types.generated.ts'
 import {changeStore} from '../../../shared/changeStore.ts'
 import {readDocuments} from '../../../shared/readDocuments.ts'
@@ -22,7 +22,7 @@ import type {CheckedOptions} from './importOptions.ts'
 export async function goneTargets(
   {client}: Caller,
   {lists, campaigns, listNames}: CheckedOptions,
-): Promise<FieldError[]> {
+): Promise<FieldProblem[]> {
   const named: [string, string][] = [
     ...lists.map((id, index): [string, string] => [`lists.${index}`, id]),
     ...campaigns.map((id, index): [string, string] => [`campaigns.${index}`, id]),
@@ -31,7 +31,7 @@ export async function goneTargets(
   const ids = named.map(([, id]) => id)
   const found = await readDocuments(client, ids, 'leads.api.import-targets')
   return named.flatMap(([field, id]) =>
-    found.has(id) ? [] : [{field, reason: 'It was deleted. Name another.'}],
+    found.has(id) ? [] : [fieldProblem(field, problem('import-request.target-gone'))],
   )
 }
 

@@ -1,8 +1,8 @@
 import type {CustomFieldDefinition} from '../../../../core/audience/customFields.ts'
 import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
 import {customFieldName, type NewCustomField} from '../../../../core/changes/createCustomField.ts'
-import type {Diagnostic, FieldError} from '../../../../core/envelope/envelope.ts'
-import {checkMapping, describeMappingProblem} from '../../../../core/imports/checkMapping.ts'
+import type {Diagnostic} from '../../../../core/envelope/envelope.ts'
+import {checkMapping} from '../../../../core/imports/checkMapping.ts'
 import {customFieldOf} from '../../../../core/imports/guessing/customProposal.ts'
 import type {ColumnGuess, GuessContext} from '../../../../core/imports/guessColumns.ts'
 import {canSubscribe} from '../../../../core/imports/importDraft.ts'
@@ -26,6 +26,12 @@ import {
 } from '../../../../core/imports/vendors/recognizeFiles.ts'
 import {personColumns, type PersonColumns} from '../../../../core/imports/uploadedRow.ts'
 import {leadStatuses} from '../../../../core/people/leadStatus.ts'
+import {
+  describeProblem,
+  fieldProblem,
+  problem,
+  type FieldProblem,
+} from '../../../../core/problems/problem.ts'
 import {siteTimeZone} from '../../../../core/time/localDate.ts'
 import type {WholeSite} from '../../../shared/siteRegistry.ts'
 import type {CheckedOptions} from './importOptions.ts'
@@ -47,7 +53,7 @@ export interface MappedTable {
 }
 
 /** A mapped file, or what is wrong with the mapping. */
-export type TableMapping = {ok: true; table: MappedTable} | {ok: false; problems: FieldError[]}
+export type TableMapping = {ok: true; table: MappedTable} | {ok: false; problems: FieldProblem[]}
 
 /** Decides what the columns of a file are for, by the options and by what the columns hold. */
 export function mapTable(
@@ -93,22 +99,22 @@ export function mapTable(
   })
   const isGivenKey = options.match === undefined || match !== null
   const nameOf = (index: number | undefined) => columns[index ?? -1]?.name
-  const problems = found.flatMap((each): FieldError[] => {
+  const problems = found.flatMap((each): FieldProblem[] => {
     if (each.severity !== 'error') return []
     const column = nameOf(each.columns[0])
     const field = column === undefined ? 'mapping' : `mapping.${column}`
-    return [{field, reason: describeMappingProblem(each)}]
+    return [fieldProblem(field, each)]
   })
   if (!isGivenKey) {
-    const reason = `No column is mapped to ${options.match ?? ''}. Map one, or name another key.`
-    problems.push({field: 'match', reason})
+    const why = problem('import-request.match', {key: options.match ?? ''})
+    problems.push(fieldProblem('match', why))
   }
   if (problems.length > 0) return {ok: false, problems}
   const warnings = found.flatMap((each): Diagnostic[] => {
     // The key is named already.
-    if (each.code === 'only-key') return []
-    const message = `Column ${nameOf(each.columns[0]) ?? ''}: ${describeMappingProblem(each)}`
-    return [{code: `import.${each.code}`, level: 'warning', message}]
+    if (each.code === 'mapping.only-key') return []
+    const message = `Column ${nameOf(each.columns[0]) ?? ''}: ${describeProblem(each)}`
+    return [{code: each.code.replace('mapping.', 'import.'), level: 'warning', message}]
   })
   return {
     ok: true,

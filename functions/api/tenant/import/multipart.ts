@@ -1,3 +1,4 @@
+import {problem} from '../../../../core/problems/problem.ts'
 import {BodyError} from '../../readBody.ts'
 
 /** A part of a form. */
@@ -19,8 +20,8 @@ const LF = 10
 const DASH = 45
 const NOTHING = new Uint8Array()
 
-function cut(what: string): BodyError {
-  return new BodyError(400, `The form ends within ${what}. Send it again.`)
+function cut(): BodyError {
+  return new BodyError(400, problem('body.ends-early'))
 }
 
 /** The boundary that a content type names; `null` where it names none that there can be. */
@@ -127,19 +128,19 @@ async function* partBytes(buffer: ByteBuffer, delimiter: Uint8Array): AsyncGener
     }
     const sure = buffer.length - delimiter.length + 1
     if (sure > 0) yield buffer.take(sure)
-    if (!(await buffer.more())) throw cut('a part')
+    if (!(await buffer.more())) throw cut()
   }
 }
 
 /** Whether a delimiter is followed by a part, and not by the end of the form. */
 async function isPartNext(buffer: ByteBuffer): Promise<boolean> {
   for (;;) {
-    while (buffer.length < 2) if (!(await buffer.more())) throw cut('its boundary')
+    while (buffer.length < 2) if (!(await buffer.more())) throw cut()
     const [first, second] = buffer.take(2)
     if (first === CR && second === LF) return true
     if (first === DASH && second === DASH) return false
     if (first !== 32 && first !== 9) {
-      throw new BodyError(400, 'The body is not valid multipart form data.')
+      throw new BodyError(400, problem('body.not-multipart'))
     }
   }
 }
@@ -148,9 +149,9 @@ async function readHeaders(buffer: ByteBuffer): Promise<Omit<Part, 'bytes'>> {
   let at = buffer.find(END_OF_HEADERS)
   while (at === -1) {
     if (buffer.length > MAX_PART_HEADERS) {
-      throw new BodyError(400, 'A part of the form has headers that are too long, or none.')
+      throw new BodyError(400, problem('body.part-headers'))
     }
-    if (!(await buffer.more())) throw cut('the headers of a part')
+    if (!(await buffer.more())) throw cut()
     at = buffer.find(END_OF_HEADERS)
   }
   const text = new TextDecoder().decode(buffer.take(at))
@@ -164,7 +165,7 @@ async function readHeaders(buffer: ByteBuffer): Promise<Omit<Part, 'bytes'>> {
   const disposition = headers.get('content-disposition') ?? ''
   const name = parameter(disposition, 'name')
   if (!/^form-data\b/iu.test(disposition) || name === null) {
-    throw new BodyError(400, 'A part of the form has no name.')
+    throw new BodyError(400, problem('body.part-name'))
   }
   return {
     name,

@@ -12,6 +12,7 @@ import {
 import {joinBytes, type FileInput} from '../../../../core/spreadsheet/fileInput.ts'
 import {openFiles} from '../../../../core/spreadsheet/files.ts'
 import {readNdjson, type NdjsonLine} from '../../../../core/spreadsheet/ndjson.ts'
+import {problem, type Problem} from '../../../../core/problems/problem.ts'
 import {BodyError} from '../../readBody.ts'
 
 /** A table whose beginning is read; the rest arrives. */
@@ -36,15 +37,15 @@ export interface TableOptions {
 /** From so many bytes on, encoding, delimiter and columns are detected; `openFiles` reads no more. */
 const START_BYTES = 64 * 1024
 
-function unreadable(reason: string): BodyError {
-  return new BodyError(422, reason, 'file')
+function unreadable(why: Problem): BodyError {
+  return new BodyError(422, why, 'file')
 }
 
 /** Refuses what no mapping can name. */
 function checkWidth(columns: readonly NamedColumn[]): void {
   if (columns.length <= MAX_IMPORT_COLUMNS) return
   throw unreadable(
-    `It has ${columns.length} columns, and at most ${MAX_IMPORT_COLUMNS} can be imported. Leave some out.`,
+    problem('import-file.too-wide', {count: columns.length, limit: MAX_IMPORT_COLUMNS}),
   )
 }
 
@@ -59,22 +60,32 @@ export async function openCsv(
 ): Promise<ArrivingTable> {
   const start = await takeStart(bytes)
   if (start[0] === 0x50 && start[1] === 0x4b && (start[2] ?? 0) <= 5) {
-    throw unreadable('It is a workbook or an archive. Send each of its tables as CSV.')
+    throw unreadable(problem('import-file.archive'))
   }
   if (start[0] === 0x1f && start[1] === 0x8b) {
-    throw unreadable('It is packed. Send the request with "Content-Encoding: gzip", or unpack it.')
+    throw unreadable(problem('import-file.packed'))
   }
   const {sheets, refused} = await openFiles([arrivingFile(name, start, bytes)])
   const sheet = sheets[0]
-  if (!sheet) throw unreadable(refused[0]?.message ?? 'It is no table.')
+  if (!sheet) {
+    const message = refused[0]?.message
+    throw unreadable(
+      message === undefined
+        ? problem('import-file.no-table')
+        : problem('import-file.unreadable', {message}),
+    )
+  }
   const overrides = {...(encoding ? {encoding} : {}), ...(delimiter ? {delimiter} : {})}
   const sample = sheet.readSample(overrides)
   const hasHeader = header ?? sheet.dialect.hasHeader
   const [first] = sample
-  if (!first) throw unreadable('It has no rows.')
+  if (!first) throw unreadable(problem('import-file.empty'))
   if (hasHeader && first.problem) {
     throw unreadable(
-      `Line ${first.problem.line}, the row of headings, cannot be read: ${HEADER[first.problem.code]}`,
+      problem('import-file.headings-unreadable', {
+        line: first.problem.line,
+        problem: problem(HEADER[first.problem.code]),
+      }),
     )
   }
   const columns = sheetColumns(sample, hasHeader)
@@ -96,10 +107,10 @@ export async function openCsv(
 }
 
 const HEADER = {
-  unclosedQuote: 'a quotation mark is not closed.',
-  cellTooLong: 'a heading is too long.',
-  tooManyColumns: 'it has too many columns.',
-  rowTooLong: 'it is too long.',
+  unclosedQuote: 'import-file.unclosed-quote',
+  cellTooLong: 'import-file.heading-too-long',
+  tooManyColumns: 'import-file.too-many-columns',
+  rowTooLong: 'import-file.row-too-long',
 } as const
 
 async function takeStart(bytes: AsyncGenerator<Uint8Array>): Promise<Uint8Array> {
@@ -159,9 +170,9 @@ export async function openNdjson(
     if (done) break
     start.push(...value)
   }
-  if (start.length === 0) throw unreadable('It has no records.')
+  if (start.length === 0) throw unreadable(problem('import-file.no-records'))
   if (start.every(({problem}) => problem !== undefined)) {
-    throw unreadable(`Line ${start[0]?.line ?? 1} is not one JSON object, nor is a line after it.`)
+    throw unreadable(problem('import-file.not-json', {line: start[0]?.line ?? 1}))
   }
   const names = ndjsonColumns(start)
   const positions = new Map(names.map((name, index) => [name, index] as const))

@@ -8,6 +8,7 @@ import {
 } from '../../../../core/imports/importPlan.ts'
 import {TooManyRowsError} from '../../../../core/imports/uploadChunks.ts'
 import {ulidFrom} from '../../../../core/people/ulid.ts'
+import {fieldProblem, problem} from '../../../../core/problems/problem.ts'
 import type {LeadImport} from '../../../../core/sanity.types.generated.ts'
 import type {WholeSite} from '../../../shared/siteRegistry.ts'
 import {isConflict, isRefusal} from '../../../shared/storeErrors.ts'
@@ -34,8 +35,6 @@ import {openCsv, openNdjson, type ArrivingTable} from './openTable.ts'
 import {chunksOfTable, nameChunks, uploadChunks} from './uploadTable.ts'
 
 const FORBIDDEN = 'Only editors and administrators of the site import leads.'
-
-const LEFT = 'The request was given up before its end. Nothing is imported.'
 
 /** Uploads of one caller at a time: each holds some chunks in memory. */
 const UPLOADS_AT_ONCE = 2
@@ -163,10 +162,10 @@ async function takeRows(
     await file.end()
     if (chunks.length > 0) return {chunks, listNames: listNames.names}
   } catch (error) {
-    if (error instanceof TooManyRowsError) throw new BodyError(422, error.message, 'file')
-    throw error
+    const why = error instanceof TooManyRowsError ? error.problems[0] : undefined
+    throw why ? new BodyError(422, why, 'file') : error
   }
-  throw new BodyError(422, 'It has headings, but no rows.', 'file')
+  throw new BodyError(422, problem('import-file.headings-only'), 'file')
 }
 
 async function ask(context: ApiContext, services: ApiServices, it: ImportCase): Promise<Response> {
@@ -177,7 +176,7 @@ async function ask(context: ApiContext, services: ApiServices, it: ImportCase): 
   const taken = await takeRows(it, services.random, (prepared) =>
     uploadChunks(prepared, {client, upload, signal, now: services.now}),
   )
-  if (signal.aborted) throw new BodyError(400, LEFT)
+  if (signal.aborted) throw new BodyError(400, problem('import-request.given-up'))
   const found = await findLists(caller, site.key, taken.listNames, options.listNames)
   const intent = intentOf(it, {upload: upload.ulid, chunks: taken.chunks, lists: found.lists})
   const job = newImport({
@@ -238,8 +237,8 @@ function replay(
   taken: TakenRows,
 ): Response | Promise<Response> {
   if (known.fingerprint !== fingerprintOf(it, taken)) {
-    const reason = 'This key was used before for another file, or other options. Use a new key.'
-    return refuseFields(context, [{field: 'Idempotency-Key', reason}])
+    const why = problem('import-request.key-used')
+    return refuseFields(context, [fieldProblem('Idempotency-Key', why)])
   }
   context.header('Idempotency-Replayed', 'true')
   return accepted(context, services, it, known, taken)

@@ -12,6 +12,7 @@ import type {RememberedMapping} from '../../../../core/imports/rememberedMapping
 import type {ColumnGuess} from '../../../../core/imports/guessColumns.ts'
 import type {SheetRow} from '../../../../core/spreadsheet/rows.ts'
 import {PlainTable} from '../../../ui/PlainTable.ts'
+import {useProblemText} from '../../../ui/useProblemText.ts'
 import {importLocaleNamespace} from '../importLocale.ts'
 import type {WizardEvent, WizardState} from '../wizardState.ts'
 import {RememberedNote} from './RememberedNote.tsx'
@@ -73,6 +74,7 @@ interface FileColumnsProps extends Omit<ColumnsStepProps, 'guesses' | 'problems'
 function FileColumns(props: FileColumnsProps) {
   const {state, file, guesses, problems, dispatch} = props
   const {t} = useTranslation(importLocaleNamespace)
+  const problemText = useProblemText()
   const id = `columns-${file.key}`
   const samples = samplesOf(state, file)
   const remembered = props.remembered(file.key)
@@ -131,7 +133,7 @@ function FileColumns(props: FileColumnsProps) {
             role="alert"
             tone={problem.severity === 'error' ? 'critical' : 'caution'}
           >
-            <Text size={1}>{t(`mapping-problem.${problem.code}`, {...problem.values})}</Text>
+            <Text size={1}>{problemText(problem)}</Text>
           </Card>
         ))}
         <Box overflow="auto">
@@ -197,6 +199,7 @@ const NEW_FIELD = 'new-field'
 function ColumnRow(props: ColumnRowProps) {
   const {file, column, index, samples, guess, problem, custom, onNewField, dispatch} = props
   const {t} = useTranslation(importLocaleNamespace)
+  const problemText = useProblemText()
   const {target} = column
   const isGuess = guess !== undefined && targetKey(guess.mapping.target) === targetKey(target)
   const map = (next: ColumnMapping) =>
@@ -252,7 +255,7 @@ function ColumnRow(props: ColumnRowProps) {
               role="alert"
               tone={problem.severity === 'error' ? 'critical' : 'caution'}
             >
-              <Text size={1}>{t(`mapping-problem.${problem.code}`, {...problem.values})}</Text>
+              <Text size={1}>{problemText(problem)}</Text>
             </Card>
           )}
         </Stack>
