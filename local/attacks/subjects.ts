@@ -1,3 +1,4 @@
+import {importPlacesId, placesId} from '../../core/leads/planPlaces.ts'
 import {DOCUMENT_KINDS, KINDS, type DocumentKind} from '../../core/tenancy/kinds.ts'
 import {HOME, OTHER} from './callers.ts'
 
@@ -73,6 +74,10 @@ const NETWORK: readonly Subject[] = [
   single('network', 'pending', 'network.pending.trail'),
   standing('network', 'lead', 'network.lease.trail'),
   single('network', 'lead', 'network.lease.turn'),
+  // Places of the plans of sites, and of one import.
+  single('network', 'lead', placesId(HOME)),
+  single('network', 'lead', placesId(OTHER)),
+  {...many('lead', importPlacesId(HOME, '*')), place: 'network'},
   single('network', 'list', 'network.settings'),
   standing('network', 'list', `site.${HOME}`),
   standing('network', 'list', `site.${OTHER}`),
@@ -85,6 +90,8 @@ const ODD: readonly Subject[] = [
   many('lead', `versions.r1.${HOME}.lead.*`),
   many('lead', `drafts.drafts.${HOME}.lead.*`),
   many('lead', `${HOME}.lead.*.more`),
+  many('lead', `${HOME}.lease.places.*`),
+  many('lead', `${HOME}.network.lease.places.*`),
   many('lead', `${HOME}.unknown.*`),
   many('lead', `${HOME}.Lead.*`),
   many('lead', `${HOME}metaphor.lead.*`),

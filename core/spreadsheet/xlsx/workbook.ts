@@ -6,6 +6,13 @@ import {readWholeXml} from './readXml.ts'
 /** Most characters of texts that a workbook keeps apart from its cells; they are held in memory. */
 export const MAX_SHARED_TEXT = 32 * 1024 * 1024
 
+/** Most of these texts, and most elements around them. */
+const MAX_SHARED_TEXTS = 5_000_000
+const MAX_TEXT_ELEMENTS = 40_000_000
+
+/** Most worksheets: several may be of one part, which is read for each. */
+const MAX_WORKSHEETS = 1000
+
 /** A workbook (.xlsx, .xlsm): its worksheets, and what their cells refer to. */
 export interface Workbook {
   file: string
@@ -111,6 +118,7 @@ async function readSheets(
     if (relation === undefined) return
     const isHidden = (attributes['state'] ?? 'visible') !== 'visible'
     sheets.push({name: attributes['name'] ?? '', relation, isHidden})
+    if (sheets.length > MAX_WORKSHEETS) throw new SheetError('tooManyEntries', file)
   }
   await readWholeXml(entry.stream(), {open}, file)
   return {sheets, is1904}
@@ -162,10 +170,13 @@ async function readTexts(entry: ArchiveEntry, file: string): Promise<string[]> {
       close: (name) => {
         isText = false
         if (name === 'rPh') isReading = false
-        if (name === 'si') texts.push(unescapeText(text))
+        if (name !== 'si') return
+        texts.push(unescapeText(text))
+        if (texts.length > MAX_SHARED_TEXTS) throw new SheetError('tooLarge', file)
       },
     },
     file,
+    MAX_TEXT_ELEMENTS,
   )
   return texts
 }
