@@ -14,6 +14,7 @@ import {normalizeEmail} from '../../core/people/normalizeEmail.ts'
 import type {Lead, NewsletterSubscriber, Suppression} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import type {JobRun} from '../shared/jobs/jobKind.ts'
+import {fetchByBody} from '../shared/fetchByBody.ts'
 import {readDocumentsAtOnce} from '../shared/readDocuments.ts'
 
 /** Leads that one query returns at most: where there are more, values may be those of several. */
@@ -44,15 +45,13 @@ async function idsOfValues(
   key: MatchKey,
   values: readonly string[],
 ): Promise<Map<string, string[]> | null> {
-  const tag = {tag: 'leads.import.match'}
-  const rows: {_id: string; value: string | null}[] =
-    key.kind === 'phone'
-      ? await services.client.fetch(LEADS_OF_PHONES_QUERY, {site: site.key, values}, tag)
-      : await services.client.fetch(
-          LEADS_OF_VALUES_QUERY,
-          {site: site.key, name: key.name, values},
-          tag,
-        )
+  const isPhone = key.kind === 'phone'
+  const rows = await fetchByBody<{_id: string; value: string | null}[]>(
+    services.client,
+    isPhone ? LEADS_OF_PHONES_QUERY : LEADS_OF_VALUES_QUERY,
+    {site: site.key, values, ...(isPhone ? {} : {name: key.name})},
+    'leads.import.match',
+  )
   if (rows.length >= MAX_FOUND) return null
   const ids = new Map<string, string[]>()
   for (const {_id, value} of rows) {
