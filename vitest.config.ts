@@ -1,4 +1,5 @@
 import {defineConfig} from 'vitest/config'
+import {PagesFirst} from './tooling/testing/pagesFirst.ts'
 
 /**
  * Three projects: `unit` beside the code, `integration` over real HTTP, `e2e` in a real Chromium.
@@ -6,6 +7,7 @@ import {defineConfig} from 'vitest/config'
  */
 export default defineConfig({
   test: {
+    sequence: {sequencer: PagesFirst},
     projects: [
       {
         test: {
