@@ -1,6 +1,7 @@
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {loadBlueprint, type FunctionSpec} from './blueprint.ts'
+import {bundleFunctions} from './bundleFunctions.ts'
 import type {Engine, EngineSetup, EngineStatus} from './engine.ts'
 import {createLogReader, followChanges, type FollowOptions} from './followChanges.ts'
 import {createOrdinaryEngine, type OrdinaryOptions} from './ordinaryEngine.ts'
@@ -82,19 +83,25 @@ function startSchedules(functions: readonly FunctionSpec[], engine: Engine): (()
 }
 
 const IDLE_CHECK_MS = 25
+/** Between two marks that the bundle is used. */
+const TOUCH_MS = 60 * 60_000
 
 /**
  * Starts a runner, which calls the functions for every matching change: in the ordinary mode at least
  * once and in order, in strict mode as its options say.
  *
  * @throws Error when the blueprint cannot be read
- * @throws BundleError when strict mode cannot bundle a function
+ * @throws BundleError when a function cannot be bundled
  */
 export async function createRunner(options: RunnerOptions): Promise<Runner> {
   const {apiHost, projectId, dataset, token, env = process.env, log = () => {}} = options
   const {functions, resources} = await loadBlueprint(options.blueprintFile, {projectId, dataset})
+  const bundle = await bundleFunctions(functions)
+  const touching = setInterval(() => void bundle.touch(), TOUCH_MS)
+  touching.unref()
   const setup: EngineSetup = {
     functions,
+    bundle,
     resources,
     file: join(options.directory, 'runner.sqlite'),
     lake: {apiHost, projectId, dataset, token},
@@ -102,7 +109,7 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
     log,
   }
   const engine: Engine = options.strict
-    ? await createStrictEngine(setup, {...STRICT_DEFAULTS, ...options.strict})
+    ? createStrictEngine(setup, {...STRICT_DEFAULTS, ...options.strict})
     : createOrdinaryEngine(setup, options)
   const abort = new AbortController()
   const follow: FollowOptions = {
@@ -139,6 +146,7 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
     async stop() {
       if (abort.signal.aborted) return
       abort.abort()
+      clearInterval(touching)
       for (const stopSchedule of schedules) stopSchedule()
       await following
       await engine.stop()

@@ -1,4 +1,5 @@
 import type {FunctionSpec} from './blueprint.ts'
+import type {FunctionBundle} from './bundleFunctions.ts'
 import type {EventSink} from './followChanges.ts'
 import type {NamedResource} from './functionModule.ts'
 import type {DeadInvocation} from './invocationQueue.ts'
@@ -6,6 +7,7 @@ import type {CallCounts} from './strict/callReport.ts'
 
 export interface EngineSetup {
   functions: readonly FunctionSpec[]
+  bundle: FunctionBundle
   resources: readonly NamedResource[]
   /** Path of the runner's file. */
   file: string

@@ -1,6 +1,6 @@
 import {Worker} from 'node:worker_threads'
-import {threadEnvironment} from '../nodeSettings.ts'
 import type {FunctionSpec} from './blueprint.ts'
+import type {FunctionBundle} from './bundleFunctions.ts'
 import type {NamedResource} from './functionModule.ts'
 import type {WorkerMessage} from './functionThread.ts'
 import type {Invocation} from './invocationQueue.ts'
@@ -92,6 +92,7 @@ export interface FunctionWorker {
 
 export interface WorkerSetup {
   spec: FunctionSpec
+  bundle: FunctionBundle
   resources: readonly NamedResource[]
   /** Becomes the handlers' `context`, less what cannot be posted between threads. */
   context: Record<string, unknown>
@@ -113,7 +114,7 @@ interface Running {
  * once; if it ran only one invocation, that one has failed.
  */
 function startFunctionWorker(setup: WorkerSetup): FunctionWorker {
-  const {spec, resources, context, env, print, graceMs} = setup
+  const {spec, bundle, resources, context, env, print, graceMs} = setup
   const running = new Map<number, Running>()
   const abandoned = new Set<number>()
   const timedOut: Outcome = {
@@ -124,9 +125,9 @@ function startFunctionWorker(setup: WorkerSetup): FunctionWorker {
   let ready = false
   let pongTimer: NodeJS.Timeout | undefined
 
-  const worker = new Worker(new URL('./functionThread.ts', import.meta.url), {
-    workerData: {entry: spec.entry, resources},
-    env: threadEnvironment({...env, ...spec.env}),
+  const worker = new Worker(bundle.threadScript, {
+    workerData: {entry: bundle.entryOf(spec), resources},
+    env: {...env, ...spec.env, NODE_COMPILE_CACHE: bundle.compileCache},
     execArgv: [],
     stdout: true,
     stderr: true,

@@ -23,7 +23,7 @@ const RATE_LIMITS: RateLimits = {perDocument: 200, perProject: 4000}
  * across restarts and crashes of runner or lake. A call that fails is tried again.
  */
 export function createOrdinaryEngine(setup: EngineSetup, options: OrdinaryOptions): Engine {
-  const {functions, resources, lake, env, log} = setup
+  const {functions, bundle, resources, lake, env, log} = setup
   const {workers = 1, concurrency = 8, graceMs = 1000, maxAttempts, firstBackoffMs} = options
   const queue = openInvocationQueue(setup.file)
   const context = {local: true, ...documentContext(lake)}
@@ -33,7 +33,7 @@ export function createOrdinaryEngine(setup: EngineSetup, options: OrdinaryOption
     if (known) return known
     const print = (line: string): void => log(`${spec.name}: ${redact(line)}`)
     const pool = createFunctionPool(
-      {spec, resources, context, env, print, graceMs},
+      {spec, bundle, resources, context, env, print, graceMs},
       {workers, concurrency},
     )
     pools.set(spec, pool)

@@ -2,7 +2,6 @@ import {randomUUID} from 'node:crypto'
 import type {FunctionSpec} from '../blueprint.ts'
 import {documentContext, type Engine, type EngineSetup} from '../engine.ts'
 import {redact} from '../redact.ts'
-import {bundleFunctions} from './bundleFunctions.ts'
 import {startCall, type CallOutcome, type CallProcess} from './callProcess.ts'
 import {createCallReport} from './callReport.ts'
 import {openDeliveryQueue, type Delivery, type DeliveryRules} from './deliveryQueue.ts'
@@ -29,27 +28,15 @@ export const STRICT_DEFAULTS: StrictOptions = {
   rateLimits: {perFunction: 200, perProject: 4000},
 }
 
-const TOUCH_MS = 60 * 60_000
-
 /** A scheduled function belongs to an organisation, so its context has no project and no dataset. */
 function contextOf(spec: FunctionSpec, lake: EngineSetup['lake']) {
   const {apiHost, token} = lake
   return spec.on.kind === 'schedule' ? {clientOptions: {apiHost, token}} : documentContext(lake)
 }
 
-/**
- * Runs functions under the worst conditions of the hosted service: see the README of the parent folder.
- *
- * @throws BundleError when a function cannot be bundled
- */
-export async function createStrictEngine(
-  setup: EngineSetup,
-  strict: StrictOptions,
-): Promise<Engine> {
-  const {functions, resources, file, lake, env, log} = setup
-  const bundle = await bundleFunctions(functions)
-  const touching = setInterval(() => void bundle.touch(), TOUCH_MS)
-  touching.unref()
+/** Runs functions under the worst conditions of the hosted service: see the README of the parent folder. */
+export function createStrictEngine(setup: EngineSetup, strict: StrictOptions): Engine {
+  const {functions, bundle, resources, file, lake, env, log} = setup
   const queue = openDeliveryQueue(file, strict, Date.now)
   const report = createCallReport(log)
   const calls = new Set<CallProcess>()
@@ -104,7 +91,6 @@ export async function createStrictEngine(
     }),
     retryDead: () => 0,
     async stop() {
-      clearInterval(touching)
       dispatcher.stop()
       for (const process of calls) process.stop()
       await Promise.all([...calls].map(({outcome}) => outcome))

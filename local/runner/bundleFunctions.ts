@@ -1,13 +1,16 @@
 import {createHash} from 'node:crypto'
 import {mkdir, mkdtemp, readdir, rename, rm, stat, utimes, writeFile} from 'node:fs/promises'
-import {dirname, join} from 'node:path'
+import {dirname, isAbsolute, join} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
-import type {FunctionSpec} from '../blueprint.ts'
+import type {FunctionSpec} from './blueprint.ts'
+import {readKnownBundle, writeKnownBundle} from './knownBundle.ts'
 
-/** Functions as files that a process loads quickly. */
+/** Functions as files that a thread or a process loads quickly. */
 export interface FunctionBundle {
   /** Path of the script that a process of one call runs. */
   callScript: string
+  /** Path of the script that a thread of one function runs. */
+  threadScript: string
   /** URL of a function's bundled module. */
   entryOf(spec: FunctionSpec): string
   /** Where Node keeps the compiled code of the bundle. */
@@ -21,10 +24,16 @@ export class BundleError extends Error {
   override readonly name = 'BundleError'
 }
 
-const CACHE = fileURLToPath(
-  new URL('../../../node_modules/.cache/leads-functions', import.meta.url),
-)
-const CALL_SCRIPT = fileURLToPath(new URL('./callScript.ts', import.meta.url))
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/leads-functions', import.meta.url))
+const SCRIPTS = {
+  call: fileURLToPath(new URL('./strict/callScript.ts', import.meta.url)),
+  thread: fileURLToPath(new URL('./functionThread.ts', import.meta.url)),
+}
+/** Change how files are bundled, without being in the bundle. */
+const SETTINGS = [
+  fileURLToPath(import.meta.url),
+  fileURLToPath(new URL('../../package-lock.json', import.meta.url)),
+]
 const UNUSED_AFTER_MS = 24 * 60 * 60_000
 
 interface BundledFile {
@@ -32,17 +41,33 @@ interface BundledFile {
   code: string
 }
 
-async function bundle(inputs: Record<string, string>): Promise<BundledFile[]> {
+/** The bundled files, and the paths of all files that were read for them. */
+interface Bundled {
+  files: BundledFile[]
+  sources: string[]
+}
+
+async function bundle(inputs: Record<string, string>): Promise<Bundled> {
   const {build} = await import('rolldown')
+  const sources: string[] = []
   try {
     const {output} = await build({
       input: inputs,
       platform: 'node',
       write: false,
       logLevel: 'silent',
+      plugins: [
+        {
+          name: 'leads-sources',
+          buildEnd() {
+            // Modules of the bundler's own have no file.
+            for (const id of this.getModuleIds()) if (isAbsolute(id)) sources.push(id)
+          },
+        },
+      ],
       output: {format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'shared-[hash].js'},
     })
-    return output.flatMap((file) => (file.type === 'chunk' ? [file] : []))
+    return {files: output.flatMap((file) => (file.type === 'chunk' ? [file] : [])), sources}
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new BundleError(`The functions of the blueprint cannot be bundled: ${reason}`, {
@@ -75,8 +100,6 @@ async function keep(files: readonly BundledFile[]): Promise<string> {
   const hash = createHash('sha256').update(process.version)
   for (const {fileName, code} of files) hash.update(`\0${fileName}\0${code}`)
   const folder = join(CACHE, hash.digest('hex').slice(0, 32))
-  await mkdir(CACHE, {recursive: true})
-  await removeUnused(CACHE, Date.now())
   if (await touch(folder)) return folder
   const fresh = await mkdtemp(join(CACHE, 'new-'))
   for (const {fileName, code} of files) {
@@ -87,6 +110,27 @@ async function keep(files: readonly BundledFile[]): Promise<string> {
   // Another process may have created the folder meanwhile, with the same content.
   await rename(fresh, folder).catch(() => rm(fresh, {recursive: true, force: true}))
   return folder
+}
+
+/** The folder with the bundle of some modules; bundles them only when a file has changed since. */
+async function folderOf(inputs: Record<string, string>): Promise<string> {
+  await mkdir(CACHE, {recursive: true})
+  await removeUnused(CACHE, Date.now())
+  const known = join(CACHE, `${hashOf(JSON.stringify([process.version, inputs]))}.json`)
+  const unchanged = readKnownBundle(known)
+  if (unchanged !== null && (await touch(unchanged))) {
+    await touch(known)
+    return unchanged
+  }
+  const startedMs = Date.now()
+  const {files, sources} = await bundle(inputs)
+  const folder = await keep(files)
+  await writeKnownBundle(known, {folder, sources: [...sources, ...SETTINGS], startedMs})
+  return folder
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }
 
 /**
@@ -101,9 +145,10 @@ export async function bundleFunctions(functions: readonly FunctionSpec[]): Promi
   const inputs = Object.fromEntries(
     entries.map((entry) => [names.get(entry), fileURLToPath(entry)]),
   )
-  const folder = await keep(await bundle({...inputs, call: CALL_SCRIPT}))
+  const folder = await folderOf({...inputs, ...SCRIPTS})
   return {
     callScript: join(folder, 'call.js'),
+    threadScript: join(folder, 'thread.js'),
     compileCache: join(folder, 'compiled'),
     touch: async () => void (await touch(folder)),
     entryOf: ({entry}) => pathToFileURL(join(folder, `${names.get(entry)}.js`)).href,
