@@ -32,15 +32,22 @@ export function isCustomFieldType(text: unknown): text is CustomFieldType {
   return typeof text === 'string' && Object.hasOwn(CUSTOM_FIELD_TYPE_TITLES, text)
 }
 
+/** A text of a document that editors may write, with anything for its attributes. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
 /**
  * The definitions of the `customField` documents of a site, by title. A document whose id is not that of
  * its name defines nothing: editors may write any id of the kind, and only the id makes a name unique.
  */
 export function registeredFields(records: readonly CustomFieldRecord[]): CustomFieldDefinition[] {
-  const fields = records.flatMap(({_id, name, title, type}) => {
+  const fields = records.flatMap((record) => {
+    const {_id, type} = record
+    const [name, title] = [textOf(record.name), textOf(record.title).trim()]
     const site = parseIdOfKind(_id, 'field')?.site
-    if (site === undefined || !name || !isCustomFieldType(type)) return []
-    return _id === customFieldId(site, name) ? [{name, title: title?.trim() || name, type}] : []
+    if (site === undefined || name === '' || !isCustomFieldType(type)) return []
+    return _id === customFieldId(site, name) ? [{name, title: title || name, type}] : []
   })
   return fields
     .toSorted((one, other) => compare(one.title, other.title) || compare(one.name, other.name))
