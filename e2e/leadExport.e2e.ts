@@ -58,7 +58,7 @@ it('lets an administrator save the chosen leads as a file, by keyboard', async (
       {},
       {tag: 'leads.e2e.trail'},
     )
-  await expect.poll(async () => (await trail()).length, {timeout: 30_000}).toBe(2)
+  await expect.poll(async () => (await trail()).length).toBe(2)
   const actor = {id: 'artameta-admin'}
   const columns = expect.stringMatching(/^name, email, company, status, /u)
   expect(await trail()).toMatchObject([

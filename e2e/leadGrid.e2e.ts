@@ -3,7 +3,6 @@ import {afterAll, beforeAll, expect, inject, it} from 'vitest'
 import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
 
 const urls = inject('urls')
-const PATIENCE = {timeout: 20_000}
 
 let browser: Browser
 
@@ -59,9 +58,7 @@ it('opens with few requests, is sorted, selected and edited by keyboard, and res
   await sorted
   await page.waitForURL(/name\.asc/u)
   await page.locator('[aria-busy="false"] tr[data-lead]').first().waitFor()
-  await expect
-    .poll(() => page.evaluate(() => document.activeElement?.textContent), PATIENCE)
-    .toBe('Name')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Name')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Space')
   await page.keyboard.press('Shift+ArrowDown')
@@ -86,10 +83,10 @@ it('opens with few requests, is sorted, selected and edited by keyboard, and res
   await page.keyboard.press('/')
   await page.keyboard.type('example works of the jour')
   const found = grid.locator('tr[data-lead]')
-  await expect.poll(() => found.count(), PATIENCE).toBe(1)
+  await expect.poll(() => found.count()).toBe(1)
   expect(page.url()).not.toContain('example')
   await page.reload()
-  await expect.poll(() => found.count(), PATIENCE).toBe(1)
+  await expect.poll(() => found.count()).toBe(1)
   await keepScreenshot(page, 'grid-search')
   await page.getByLabel(/search leads/i).fill('nobody is called so')
   await page.getByRole('button', {name: 'Clear filters'}).click()
@@ -100,10 +97,7 @@ it('opens with few requests, is sorted, selected and edited by keyboard, and res
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+End')
   await expect
-    .poll(
-      () => page.evaluate(() => document.activeElement?.closest('tr')?.ariaRowIndex ?? null),
-      PATIENCE,
-    )
+    .poll(() => page.evaluate(() => document.activeElement?.closest('tr')?.ariaRowIndex ?? null))
     .toBe(await grid.getAttribute('aria-rowcount'))
   expect(problems).toEqual([])
   await context.close()
@@ -121,14 +115,14 @@ it('is opened from the Studio’s navigation bar, entered and left by keyboard',
       return tools
         .filter({hasText: /^Customers & leads$/u, has: page.locator(':scope:focus')})
         .count()
-    }, PATIENCE)
+    })
     .toBe(1)
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
 
   // The tool says what it is, and the first thing it offers is the way to its rows.
   await page.locator('tr[data-lead]').nth(3).waitFor()
-  await expect.poll(() => focused.allTextContents(), PATIENCE).toEqual(['Leads'])
+  await expect.poll(() => focused.allTextContents()).toEqual(['Leads'])
   await page.keyboard.press('Tab')
   await page.getByRole('button', {name: 'Skip to the list of leads'}).and(focused).waitFor()
   expect(await seriousAxeFindings(page)).toEqual([])

@@ -120,9 +120,9 @@ describe('anniversaries', () => {
     fc.assert(
       fc.property(moment, day, ahead, zone, (at, today, days, timeZone) => {
         const anniversary = {kind: 'next', days} as const
-        const intervals = anniversaryMoments(anniversary, today, timeZone)
         const local = localDateOf(at, timeZone)
         fc.pre(local.slice(0, 4) <= today.slice(0, 4) && timeZone !== 'America/St_Johns')
+        const intervals = anniversaryMoments(anniversary, today, timeZone)
         const isIn = intervals.some(({from, to}) => (from ?? '') <= at && at < (to ?? ''))
         expect(isIn).toBe(anniversaryMonthDays(anniversary, today).includes(local.slice(5)))
       }),

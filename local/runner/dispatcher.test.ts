@@ -54,7 +54,7 @@ test('a call that becomes due during the lookup is not lost', async () => {
     })
     queue.addScheduled(SPEC.name)
     dispatcher.wake()
-    await vi.waitFor(() => expect(runs).toBe(2), {timeout: 5_000, interval: 1})
+    await vi.waitFor(() => expect(runs).toBe(2), {timeout: 20_000, interval: 1})
     dispatcher.stop()
     expect(queue.counts()).toEqual({pending: 0, failing: 0, dead: 0})
   }

@@ -62,18 +62,14 @@ describe('the sites of the network', () => {
   test('that may not be read say so', async () => {
     const denied = Object.assign(new Error('no'), {statusCode: 403})
     await openNetwork(NETWORK, {prepare: (store) => store.failWith('leads.sync.rules', denied)})
-    expect(
-      await screen.findByText('You may not see the sites of the network', undefined, {
-        timeout: 5000,
-      }),
-    ).toBeTruthy()
+    expect(await screen.findByText('You may not see the sites of the network')).toBeTruthy()
   })
 
   test('follow what others change', async () => {
     const store = await openNetwork(NETWORK)
     await waitFor(() => expect(sites()).toHaveLength(4))
     store.write([{patch: {id: 'beta.rule.customers', set: {mode: 'all', revision: 3}}}])
-    expect(await screen.findByText('No snapshot', undefined, {timeout: 5000})).toBeTruthy()
+    expect(await screen.findByText('No snapshot')).toBeTruthy()
   })
 
   test('are paused together, with a reason that everybody sees', async () => {
@@ -135,7 +131,7 @@ describe('several sites', () => {
     )
     expect(job).toMatchObject({state: 'queued', createdBy: 'editor-1'})
     store.write([{patch: {id: job?._id, set: {state: 'failed', fault: 'store-frozen'}}}])
-    expect(await screen.findByText(/1 failed/u, undefined, {timeout: 5000})).toBeTruthy()
+    expect(await screen.findByText(/1 failed/u)).toBeTruthy()
     expect(screen.getByRole('button', {name: 'Retry 1 that failed'})).toBeTruthy()
   })
 })

@@ -126,7 +126,7 @@ describe('a site’s customers', () => {
       plan: 'Basic',
     })
     store.write([{patch: {id: job?._id, set: {state: 'succeeded', preview}}}])
-    expect(await rule.findByText('2,000', undefined, {timeout: 5000})).toBeTruthy()
+    expect(await rule.findByText('2,000')).toBeTruthy()
     expect(rule.getByText('120 points in 4 requests')).toBeTruthy()
     expect(rule.getByText('Too few to show')).toBeTruthy()
   })
@@ -135,7 +135,7 @@ describe('a site’s customers', () => {
     const store = await openSite(SITE, {grants: ADMIN})
     const status = await panel('Status')
     fireEvent.click(status.getByRole('button', {name: 'Refresh now'}))
-    fireEvent.click(await status.findByRole('button', {name: 'Cancel'}, {timeout: 5000}))
+    fireEvent.click(await status.findByRole('button', {name: 'Cancel'}))
     await waitFor(() =>
       expect(
         [...store.documents.values()].find(({_type}) => _type === 'snapshotRefresh'),

@@ -8,8 +8,6 @@ import {listTitled, openLists, testList} from './testing/openLists.tsx'
 
 const titles = () =>
   Array.from(document.querySelectorAll('article h2'), (heading) => heading.textContent)
-/** What opens after several requests. */
-const SLOW = {timeout: 10_000}
 
 function counted(value: number) {
   return {memberCount: {value, at: new Date().toISOString()}}
@@ -56,9 +54,9 @@ describe('the lists of a site', () => {
   test('come page by page', async () => {
     const keys = Array.from({length: 61}, (_, number) => `List ${String(number).padStart(2, '0')}`)
     await openLists(keys.map((key) => testList(key)))
-    await waitFor(() => expect(titles()).toHaveLength(60), SLOW)
+    await waitFor(() => expect(titles()).toHaveLength(60))
     fireEvent.click(screen.getByText('Show more lists'))
-    await waitFor(() => expect(titles()).toEqual(keys), SLOW)
+    await waitFor(() => expect(titles()).toEqual(keys))
     expect(screen.queryByText('Show more lists')).toBeNull()
   })
 
@@ -197,9 +195,9 @@ test('a list is used in a campaign', async () => {
   fireEvent.click(await screen.findByRole('button', {name: 'More actions for Fair'}))
   fireEvent.click(await screen.findByRole('menuitem', {name: 'Use in campaign…'}))
   // The dialog changes when what audiences may refer to is read.
-  await screen.findByLabelText('Title', {}, SLOW)
+  await screen.findByLabelText('Title')
   const dialog = within(screen.getByRole('dialog', {name: 'Use “Fair” in a campaign'}))
-  fireEvent.click(await dialog.findByRole('button', {name: 'Create campaign'}, SLOW))
+  fireEvent.click(await dialog.findByRole('button', {name: 'Create campaign'}))
   await waitFor(() => {
     const campaign = [...store.documents.values()].find(({_type}) => _type === 'campaign')
     expect(campaign).toMatchObject({title: 'Fair', status: 'draft'})

@@ -112,7 +112,7 @@ test('a lead for which others took the last place brings the dialog back as it w
   await waitFor(() => expect(store.documents.size).toBe(2))
   const added = [...store.documents.keys()].at(-1) ?? ''
   store.documents.delete(added)
-  const again = await screen.findByRole('dialog', {name: 'New lead'}, {timeout: 6000})
+  const again = await screen.findByRole('dialog', {name: 'New lead'})
   await within(again).findByText(/others took the last place/)
   expect(within(again).getByLabelText('E-mail')).toHaveProperty('value', 'ada@example.com')
 })

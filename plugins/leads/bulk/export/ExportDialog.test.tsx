@@ -297,7 +297,7 @@ describe('the dialog', () => {
     const expiresAt = new Date(Date.now() + 60_000).toISOString()
     const set = {state: 'succeeded', 'totals.succeeded': 1001, expiresAt}
     store.write([{patch: {id: job?._id ?? '', set}}])
-    await screen.findByText('1,001 leads, ready', {}, {timeout: 5000})
+    await screen.findByText('1,001 leads, ready')
     fireEvent.click(await button('Download'))
     await waitFor(() => expect(opened).toHaveLength(1))
     const [address = ''] = opened
