@@ -20,8 +20,8 @@ export default defineConfig({
           isolate: false,
           maxWorkers: '100%',
           // No stop-watch: on a busy machine a second is soon five.
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {cpuTime} from '../../tooling/testing/cpuTime.ts'
 import {anyText} from '../testing/anyText.ts'
 import {cleanReferrer, pageSource} from './pageSource.ts'
 
@@ -59,8 +60,9 @@ const AT_ONCE_MS = 500
 
 test.each(['é', 'x', '%', '%40', '/x', '@'])('reads a page of many %j at once', (unit) => {
   const page = `https://a.example/${unit.repeat(9_900 / unit.length)}`
-  const started = performance.now()
-  pageSource(page)
-  cleanReferrer(page)
-  expect(performance.now() - started).toBeLessThan(AT_ONCE_MS)
+  const spent = cpuTime(() => {
+    pageSource(page)
+    cleanReferrer(page)
+  })
+  expect(spent).toBeLessThan(AT_ONCE_MS)
 })

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {cpuTime} from '../../tooling/testing/cpuTime.ts'
 import {spamVerdict} from './spamVerdict.ts'
 
 /** Enough for any text of this length, and far less than quadratic time needs. */
@@ -8,9 +9,11 @@ test.each(['<a ', '<a\t', '[url', 'www.', 'http://', ' ', '<'])(
   'judges fields of many %j at once',
   (unit) => {
     const value = unit.repeat(100_000 / unit.length)
-    const started = performance.now()
-    spamVerdict({honeypot: '', renderToken: {state: 'absent'}, fields: [{name: 'message', value}]})
-    expect(performance.now() - started).toBeLessThan(AT_ONCE_MS)
+    const many = [{name: 'message', value}]
+    const spent = cpuTime(() =>
+      spamVerdict({honeypot: '', renderToken: {state: 'absent'}, fields: many}),
+    )
+    expect(spent).toBeLessThan(AT_ONCE_MS)
   },
 )
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, it, test} from 'vitest'
+import {cpuTime} from '../../tooling/testing/cpuTime.ts'
 import {IdPath, withIdPaths} from './idPath.ts'
 import {evaluateSync, parse} from 'groq-js'
 
@@ -61,10 +62,9 @@ describe('a pattern with many wildcards', () => {
   test('takes no longer than a simple one', () => {
     const id = Array.from({length: 2000}, () => 'a').join('.')
     const pattern = `${Array.from({length: 40}, () => '**.a').join('.')}.b`
-    const started = performance.now()
-    expect(new IdPath(pattern).matches(id)).toBe(false)
+    const spent = cpuTime(() => expect(new IdPath(pattern).matches(id)).toBe(false))
     // The expression that this was before did not end.
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(spent).toBeLessThan(1000)
   })
 })
 

@@ -1,6 +1,7 @@
 import {Mutation} from '@sanity/mutator'
 import * as fc from 'fast-check'
 import {describe, expect, it, test} from 'vitest'
+import {cpuTime} from '../../../tooling/testing/cpuTime.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
 import {applyPatch} from './applyPatch.ts'
 
@@ -30,19 +31,20 @@ test.each(['a.', 'a..', 'a[0].', 'a[_key=="b"].'])(
   (step) => {
     const path = `${step.repeat(100_000)}z`
     const document = {_id: 'a', _type: 'a', _rev: 'a', _createdAt: '', _updatedAt: ''}
-    const started = performance.now()
-    for (const operations of [
-      {set: {[path]: 1}},
-      {setIfMissing: {[path]: 1}},
-      {merge: {[path]: {}}},
-      {unset: [path]},
-      {inc: {[path]: 1}},
-      {diffMatchPatch: {[path]: ''}},
-      {insert: {location: 'after' as const, path, items: [1]}},
-    ]) {
-      expect(() => applyPatch(document, operations)).toThrow(/may have up to 100 steps/)
-    }
-    expect(performance.now() - started).toBeLessThan(1_000)
+    const spent = cpuTime(() => {
+      for (const operations of [
+        {set: {[path]: 1}},
+        {setIfMissing: {[path]: 1}},
+        {merge: {[path]: {}}},
+        {unset: [path]},
+        {inc: {[path]: 1}},
+        {diffMatchPatch: {[path]: ''}},
+        {insert: {location: 'after' as const, path, items: [1]}},
+      ]) {
+        expect(() => applyPatch(document, operations)).toThrow(/may have up to 100 steps/)
+      }
+    })
+    expect(spent).toBeLessThan(1_000)
   },
 )
 

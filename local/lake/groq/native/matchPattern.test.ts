@@ -1,5 +1,6 @@
 import {array, assert, constantFrom, oneof, property, string, stringMatching} from 'fast-check'
 import {describe, expect, it} from 'vitest'
+import {cpuTime} from '../../../../tooling/testing/cpuTime.ts'
 import {evaluateGroq, type GroqNode} from '../groqNode.ts'
 import {withoutEdgeDots} from './matchPattern.ts'
 import {matchPattern} from './matchPattern.ts'
@@ -74,9 +75,7 @@ describe('matchPattern', () => {
     ['dots', 'a', '.'.repeat(1_000_000)],
     ['a pattern of dots', '.'.repeat(1_000_000), 'a'],
   ])('is fast for %s', (_name, pattern, subject) => {
-    const started = performance.now()
-    matchPattern(pattern).matches(subject)
-    expect(performance.now() - started).toBeLessThan(1_000)
+    expect(cpuTime(() => matchPattern(pattern).matches(subject))).toBeLessThan(1_000)
   })
 })
 
