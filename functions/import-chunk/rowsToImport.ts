@@ -262,7 +262,7 @@ export function decideChunkRow(
   // A row that has made a lead is not decided again: this lead is from another row.
   const isOwn = found.lead?.source?.importId === jobId
   const earlier =
-    isOwn && found.lead?.source?.label === sourceLabel(fileName)
+    isOwn && !again && found.lead?.source?.label === sourceLabel(fileName)
       ? (found.lead.source.row ?? 0)
       : null
   return decideRow({
