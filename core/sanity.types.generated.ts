@@ -3507,6 +3507,14 @@ export type ListDeletionQueryResult = {
   members: number;
 };
 
+// Source: plugins/lists/data/deletionData.ts
+// Variable: listImportsQuery
+// Query: *[_type == "leadImport" && _id in $ids] | order(_id asc){_id, intent}
+export type ListImportsQueryResult = Array<{
+  _id: string;
+  intent: string;
+}>;
+
 // Source: plugins/lists/data/listsData.ts
 // Variable: listsByNameQuery
 // Query: {  "total": count(*[_type == "leadList" && site == $site]),  "lists": *[_type == "leadList" && site == $site && ($all || [title, description] match $terms)      && (lower(title) > $title || (lower(title) == $title && _id > $id))]    | order(lower(title) asc, _id asc)[0...61]{      _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount    }}
@@ -4250,6 +4258,7 @@ declare module "@sanity/client" {
     '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
     '*[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, _rev, title, address, search, definition, createdBy, lock}': SharedViewsQueryResult;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]\n    | order(_id asc)[0...2000]{_id, title, "definition": audience},\n  "views": *[_type == "savedView" && site == $site && defined(definition)]\n    | order(_id asc)[0...2000]{_id, title, definition},\n  "members": count(*[_type == "lead" && site == $site && $list in lists])\n}': ListDeletionQueryResult;
+    '*[_type == "leadImport" && _id in $ids] | order(_id asc){_id, intent}': ListImportsQueryResult;
     '{\n  "total": count(*[_type == "leadList" && site == $site]),\n  "lists": *[_type == "leadList" && site == $site && ($all || [title, description] match $terms)\n      && (lower(title) > $title || (lower(title) == $title && _id > $id))]\n    | order(lower(title) asc, _id asc)[0...61]{\n      _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount\n    }\n}': ListsByNameQueryResult;
     '{\n  "total": count(*[_type == "leadList" && site == $site]),\n  "lists": *[_type == "leadList" && site == $site && ($all || [title, description] match $terms)\n      && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n    | order(_createdAt desc, _id asc)[0...61]{\n      _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount\n    }\n}': NewestListsQueryResult;
     '{\n  "total": count(*[_type == "leadList" && site == $site]),\n  "lists": *[_type == "leadList" && site == $site && ($all || [title, description] match $terms)\n      && (coalesce(memberCount.value, -1) < $value\n        || (coalesce(memberCount.value, -1) == $value && _id > $id))]\n    | order(coalesce(memberCount.value, -1) desc, _id asc)[0...61]{\n      _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount\n    }\n}': LargestListsQueryResult;

@@ -7,7 +7,7 @@ import {
   isOnlyFromList,
   type ListDeletion,
 } from '../../core/changes/lists/listDeletion.ts'
-import {bringsIntoList} from '../../core/changes/lists/listCounts.ts'
+import {bringsIntoList, listsOfRows} from '../../core/changes/lists/listCounts.ts'
 import {restoredList} from '../../core/changes/lists/listDecisions.ts'
 import {listUsers, type ListSurroundings} from '../../core/changes/lists/listUsers.ts'
 import type {Mutation} from '../../core/changes/mutation.ts'
@@ -18,6 +18,7 @@ import {changeStore} from '../shared/changeStore.ts'
 import {readCreatedWith} from '../../core/history/createdWith.ts'
 import {readChanges} from '../shared/documentHistory.ts'
 import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
+import {readCreatedWork} from '../import-chunk/createdWork.ts'
 import {readHistoryLines} from '../../core/history/historyLines.ts'
 import type {EarlierJob} from './bulkTargets.ts'
 
@@ -82,12 +83,33 @@ export async function checkDeletion(run: JobRun, {listId}: ListDeletion): Promis
   await checkFilling(run, listId)
 }
 
+/** What is known of imports by the history, for one call: it does not change. */
+const KNOWN_IMPORTS = new WeakMap<JobRun, Map<string, Promise<boolean>>>()
+
+/**
+ * Whether an import was created to bring leads into a list: editors may write into a list which imports did. Of one
+ * whose creation the history no longer has, the list's word counts.
+ */
+function wasForList(run: JobRun, importId: string, listId: string): Promise<boolean> {
+  const known = KNOWN_IMPORTS.get(run) ?? new Map<string, Promise<boolean>>()
+  KNOWN_IMPORTS.set(run, known)
+  const asked = known.get(importId)
+  if (asked) return asked
+  const found = readCreatedWork(run.services.client, importId).then((created) => {
+    if (!created) return true
+    const {work} = created
+    return work?.kind === 'rows' && listsOfRows(work).includes(listId)
+  })
+  known.set(importId, found)
+  return found
+}
+
 /**
  * Ids of the leads that would be deleted with a list for where they say they are from, and that another than
- * that import created.
+ * that import created, or an import that was not for the list.
  */
 export async function readOthers(
-  {services}: JobRun,
+  run: JobRun,
   action: ListDeletion,
   people: BulkPeople,
 ): Promise<Set<string>> {
@@ -96,9 +118,15 @@ export async function readOthers(
     return lead && isOnlyFromList(lead, action) ? [{id, importId: lead.source?.importId ?? ''}] : []
   })
   const ids = named.map(({id}) => id)
-  const created = await readCreatedWith(services.client, ids)
-  const others = named.filter(({id, importId}) => !isCreatedByImport(importId, created.get(id)))
-  return new Set(others.map(({id}) => id))
+  const created = await readCreatedWith(run.services.client, ids)
+  const staying = new Set<string>()
+  for (const {id, importId} of named) {
+    const isFromList =
+      isCreatedByImport(importId, created.get(id)) &&
+      (await wasForList(run, importId, action.listId))
+    if (!isFromList) staying.add(id)
+  }
+  return staying
 }
 
 /**

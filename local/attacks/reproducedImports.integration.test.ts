@@ -230,6 +230,44 @@ describe.each(MODES)('an editor who imports ($mode)', ({strict}) => {
     const own = `${HOME}.lead.${keyAt(HOME, imported)}`
     expect(await stack.client.getDocument(own, tag)).toBeUndefined()
   })
+
+  test('cannot have leads of another import deleted with a list', async () => {
+    const listId = `${HOME}.list.${nextUlid()}`
+    const other = `${HOME}.list.${nextUlid()}`
+    for (const _id of [listId, other]) {
+      await stack.client.create({_id, _type: 'leadList', site: HOME, title: 'Fair'}, tag)
+    }
+    const email = 'elsewhere@list.example'
+    const file = {columns: COLUMNS, rows: [[email]]}
+    const add = {tags: [], lists: [other], campaigns: []}
+    const importId = await askImport(stack, file, {add})
+    await run(importId)
+    const lead = `${HOME}.lead.${keyAt(HOME, email)}`
+    await stack.settled()
+    const forger = clientAs(stack, EDITOR)
+    await forger
+      .patch(lead)
+      .set({lists: [listId]})
+      .commit(tag)
+    await forger
+      .patch(listId)
+      .set({imports: [importId]})
+      .commit(tag)
+    await stack.settled()
+    const {signal} = new AbortController()
+    const admin = clientAs(stack, ADMIN)
+    const shown = await fetchDeletion(admin, HOME, listId, signal)
+    expect(shown).toMatchObject({members: 1, only: 0, imports: []})
+    const imports = [importId]
+    const intent = listDeletion({list: {id: listId, title: 'Fair'}, imports, members: 1})
+    const now = new Date().toISOString()
+    const parts = {site: HOME, ulid: nextUlid(), intent, createdBy: ADMIN, now}
+    const job = newBulkJob({...parts, way: 'function'})
+    await admin.create(job, tag)
+    await stack.settled()
+    expect(await runBulkChange(functionServicesOf(stack), job._id, clock)).toBe('finished')
+    expect(await stack.client.getDocument(lead, tag)).toMatchObject({lists: []})
+  })
 })
 
 describe.each(MODES)('people who add leads at once ($mode)', ({strict}) => {

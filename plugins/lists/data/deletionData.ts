@@ -4,8 +4,10 @@ import {z} from 'zod'
 import {newBulkJob} from '../../../core/changes/bulk/bulkJob.ts'
 import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
 import {listDeletion, type DeletionRequest} from '../../../core/changes/lists/listDeletion.ts'
+import {listsOfRows} from '../../../core/changes/lists/listCounts.ts'
 import {importsOfList} from '../../../core/changes/lists/listDecisions.ts'
 import {listUsers, type ListUser} from '../../../core/changes/lists/listUsers.ts'
+import {parseImportIntent} from '../../../core/imports/importPlan.ts'
 import {countOnlyFromList} from './leadsOfList.ts'
 import {fetchList} from './listsData.ts'
 
@@ -19,6 +21,10 @@ const listDeletionQuery = defineQuery(`{
     | order(_id asc)[0...2000]{_id, title, definition},
   "members": count(*[_type == "lead" && site == $site && $list in lists])
 }`)
+
+const listImportsQuery = defineQuery(
+  '*[_type == "leadImport" && _id in $ids] | order(_id asc){_id, intent}',
+)
 
 const Definitions = z.array(
   z.object({_id: z.string(), title: z.string().nullish(), definition: z.string().nullish()}),
@@ -54,8 +60,8 @@ export async function fetchDeletion(
 ): Promise<DeletionPreview | null> {
   const list = await fetchList(client, site, listId)
   if (!list) return null
-  const imports = importsOfList(list)
   const options = {perspective: 'raw', signal, tag: 'leads.lists.deletion'} as const
+  const imports = await importsForList(client, listId, importsOfList(list), options)
   const params = {site, list: listId}
   const [found, only]: [unknown, number] = await Promise.all([
     client.fetch(listDeletionQuery, params, options),
@@ -68,6 +74,30 @@ export async function fetchDeletion(
     imports,
     users: listUsers(listId, surroundings),
   }
+}
+
+/**
+ * Those of a list's imports that were for it, as far as their documents say: users write those and the list, so the
+ * function that deletes asks the history. An import that is gone counts.
+ */
+async function importsForList(
+  client: SanityClient,
+  listId: string,
+  ids: readonly string[],
+  options: {perspective: 'raw'; signal: AbortSignal; tag: string},
+): Promise<string[]> {
+  if (ids.length === 0) return []
+  const found = await client.fetch<{_id: string; intent: string | null}[]>(
+    listImportsQuery,
+    {ids},
+    options,
+  )
+  const others = found.filter(({intent}) => {
+    const work = parseImportIntent(intent)?.work
+    return work?.kind !== 'rows' || !listsOfRows(work).includes(listId)
+  })
+  const isOther = new Set(others.map(({_id}) => _id))
+  return ids.filter((id) => !isOther.has(id))
 }
 
 /** Who deletes a list, and the id of the job. */
