@@ -91,7 +91,7 @@ export function useImportWork(client: SanityClient, site: string, parser: FilePa
       const key = uploadKey(sheets)
       if (uploaded.current?.key === key) return uploaded.current.files
       const names = includedFiles(state.draft).map(({name}) => name)
-      const resumed = resumableUpload(site, JSON.stringify([names, sheets]), newUlid)
+      const resumed = await resumableUpload(site, JSON.stringify([names, sheets]), {newUlid})
       const target = {site, ulid: resumed.ulid, createdBy}
       const stored = resumed.isResumed
         ? await storedChunks(client, target, signal)
@@ -107,7 +107,7 @@ export function useImportWork(client: SanityClient, site: string, parser: FilePa
       })
       const files = {upload: resumed.ulid, chunks}
       uploaded.current = {key, files}
-      resumed.forget()
+      await resumed.forget()
       return files
     },
     [client, createdBy, parser, site],
