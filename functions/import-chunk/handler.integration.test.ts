@@ -242,6 +242,24 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
     expect(await lead('one@key.example')).not.toHaveProperty('company')
   })
 
+  test('looks for leads by few values at a time, which the store finds by an index', async () => {
+    const columns = ['email', 'number', 'company']
+    const numbers = Array.from({length: 120}, (_, n) => `few-${n}`)
+    await run({columns, rows: numbers.map((each) => [`${each}@few.example`, each, ''])})
+    await stack.settled()
+    const own = services()
+    const requested = vi.spyOn(own.client, 'request')
+    const match = {kind: 'custom', name: 'Customer number'} as const
+    const rows = numbers.map((each) => ['', each, 'Found'])
+    const id = await askImport(stack, {columns, rows}, {match})
+    await importRows(own, id, () => 0)
+    expect((await job(id)).counts).toMatchObject({updated: 120})
+    const asked = requested.mock.calls.flatMap(([{tag: of, body}]) =>
+      of === 'leads.import.match' ? [body] : [],
+    )
+    expect(asked).toMatchObject([50, 50, 20].map((length) => ({params: {values: {length}}})))
+  })
+
   test('creates no subscribers without a statement, and mails only people who are to be asked', async () => {
     const columns = ['email', 'newsletter']
     const silent = await run({columns, rows: [['no@consent.example', 'subscribed']]})

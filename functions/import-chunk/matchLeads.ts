@@ -1,6 +1,7 @@
 import {defineQuery} from 'groq'
 import type {LeadRecord} from '../../core/documents/people.ts'
 import {NOBODY, personOf, type PersonDocuments} from '../../core/documents/person.ts'
+import {chunk} from '../../core/documents/chunk.ts'
 import {readableLead} from '../../core/documents/readableLead.ts'
 import {
   leadMatchValue,
@@ -19,6 +20,9 @@ import {readDocumentsAtOnce} from '../shared/readDocuments.ts'
 
 /** Leads that one query returns at most: where there are more, values may be those of several. */
 const MAX_FOUND = 5000
+
+/** Values of one query: stores find so few by an index, and look at every lead for more. */
+const VALUES_AT_ONCE = 50
 
 const LEADS_OF_PHONES_QUERY = defineQuery(`*[
   _type == "lead" && site == $site && phone in $values
@@ -39,25 +43,33 @@ export interface MatchedRow {
 const NOT_FOUND: MatchedRow = {match: 'none', personKey: '', found: NOBODY}
 const SEVERAL: MatchedRow = {...NOT_FOUND, match: 'several'}
 
-/** Ids of the leads with each value; `null` where too many leads have it. */
-async function idsOfValues(
+/** Leads by the values that they have. */
+interface LeadsOfValues {
+  ids: Map<string, string[]>
+  /** Values that too many leads may have. */
+  tooMany: Set<string>
+}
+
+async function leadsOfValues(
   {services, site}: JobRun,
   key: MatchKey,
   values: readonly string[],
-): Promise<Map<string, string[]> | null> {
+): Promise<LeadsOfValues> {
   const isPhone = key.kind === 'phone'
-  const rows = await fetchByBody<{_id: string; value: string | null}[]>(
-    services.client,
-    isPhone ? LEADS_OF_PHONES_QUERY : LEADS_OF_VALUES_QUERY,
-    {site: site.key, values, ...(isPhone ? {} : {name: key.name})},
-    'leads.import.match',
-  )
-  if (rows.length >= MAX_FOUND) return null
-  const ids = new Map<string, string[]>()
-  for (const {_id, value} of rows) {
-    if (value !== null) ids.set(value, [...(ids.get(value) ?? []), _id])
+  const found: LeadsOfValues = {ids: new Map(), tooMany: new Set()}
+  for (const some of chunk(values, VALUES_AT_ONCE)) {
+    const rows = await fetchByBody<{_id: string; value: string | null}[]>(
+      services.client,
+      isPhone ? LEADS_OF_PHONES_QUERY : LEADS_OF_VALUES_QUERY,
+      {site: site.key, values: some, ...(isPhone ? {} : {name: key.name})},
+      'leads.import.match',
+    )
+    if (rows.length >= MAX_FOUND) for (const value of some) found.tooMany.add(value)
+    for (const {_id, value} of rows) {
+      if (value !== null) found.ids.set(value, [...(found.ids.get(value) ?? []), _id])
+    }
   }
-  return ids
+  return found
 }
 
 /**
@@ -74,10 +86,10 @@ export async function matchLeads(
   const values = people.map((person) => matchValue(key, person))
   const wanted = [...new Set(values.flatMap((value) => value || []))]
   if (wanted.length === 0) return people.map(() => NOT_FOUND)
-  const ids = await idsOfValues(run, key, wanted)
-  if (!ids) return people.map(() => SEVERAL)
+  const {ids, tooMany} = await leadsOfValues(run, key, wanted)
   const tag = 'leads.import.matched'
-  const read = await readDocumentsAtOnce<Lead>(services.client, [...ids.values()].flat(), tag)
+  const candidates = [...ids].flatMap(([value, some]) => (tooMany.has(value) ? [] : some))
+  const read = await readDocumentsAtOnce<Lead>(services.client, candidates, tag)
   const leads = new Map(
     [...read].flatMap(([id, lead]) =>
       isDocumentOfKind(lead, 'lead') ? [[id, readableLead(lead)] as const] : [],
@@ -98,6 +110,7 @@ export async function matchLeads(
     tag,
   )
   return values.map((value): MatchedRow => {
+    if (value !== null && tooMany.has(value)) return SEVERAL
     const own = (ids.get(value ?? '') ?? []).flatMap((id) => {
       const lead = leads.get(id)
       if (!lead || lead.source?.importId === jobId) return []
