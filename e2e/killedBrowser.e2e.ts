@@ -15,7 +15,7 @@ async function upload(browser: KillableBrowser, text: string, token: string) {
   page.on('request', (request) => {
     if (request.url().includes('leads.import.upload')) sent += 1
   })
-  await page.goto(`${urls.studio}/artameta/lists/import#token=${token}`)
+  await page.goto(`${urls.studio}/bluefern/lists/import#token=${token}`)
   const buffer = Buffer.from(text)
   const file = {name: 'many.csv', mimeType: 'text/csv', buffer}
   await page.locator('input[type=file]').setInputFiles(file)
@@ -29,12 +29,12 @@ async function upload(browser: KillableBrowser, text: string, token: string) {
 it('goes on with an upload whose browser was killed, and sends no row twice', async () => {
   const rows = Array.from({length: ROWS}, (_, n) => `kill${n}@killed.example.com,Person ${n}`)
   const text = `Email,Name\n${rows.join('\n')}\n`
-  const token = 'local-artameta-editor'
+  const token = 'local-bluefern-editor'
   const lake = lakeClient(urls.lake, 'local-superadmin')
   const since = new Date().toISOString()
   const stored = () =>
     lake.fetch<string[]>(
-      '*[_type == "jobChunk" && _id in path("artameta.chunk.page.**") && _createdAt > $since]._id',
+      '*[_type == "jobChunk" && _id in path("bluefern.chunk.page.**") && _createdAt > $since]._id',
       {since},
       tag,
     )

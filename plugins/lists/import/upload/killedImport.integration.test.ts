@@ -159,11 +159,14 @@ describe.each(STRICT)('an import whose parts are killed (strict: %s)', (strict) 
   /** Waits until the site's lists were counted after a job. */
   async function counted(site: string, id: string): Promise<void> {
     const end = (await job(id))?.finishedAt ?? ''
-    if (strict) {
-      const services = functionServicesOf(stack, {aheadMs: 2 * 60_000})
-      await insist(() => refreshLists(services, () => performance.now()))
-    }
+    let tries = 0
     await vi.waitFor(async () => {
+      // In strict mode calls are lost, and a query that lags may not name a job that has just ended.
+      if (strict && tries % 30 === 0) {
+        const services = functionServicesOf(stack, {aheadMs: 2 * 60_000})
+        await insist(() => refreshLists(services, () => performance.now()))
+      }
+      tries += 1
       const at = await superadmin.fetch<(string | null)[]>(
         '*[_type == "leadList" && site == $site].memberCount.at',
         {site},
