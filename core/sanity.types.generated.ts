@@ -2299,6 +2299,11 @@ export type WITHOUT_STORE_QUERY_RESULT = Array<string>;
 // Query: *[  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after] | order(_id asc)[0...100]._id
 export type LEFT_QUERY_RESULT = Array<string>;
 
+// Source: functions/send-mail/handler.ts
+// Variable: ASKED_QUERY
+// Query: count(*[  _type == "emailMessage" && site == $site && personKey == $key && kind == "confirmation"    && status == "sent" && sentAt > $since && submissionId != $cause])
+export type ASKED_QUERY_RESULT = number;
+
 // Source: functions/shared/exports/exportConditions.ts
 // Variable: EXPORT_SEGMENTS_QUERY
 // Query: *[_type == "segment" && site == $site]{_id, title, definition}
@@ -4205,6 +4210,7 @@ declare module "@sanity/client" {
     '*[\n  _type == "customerSyncRule" && _id in path("*.rule.customers")\n  && schedule in ["daily", "weekly"] && mode in ["all", "condition"] && _id > $after\n] | order(_id asc)[0...500]{_id, _rev, schedule}': SCHEDULED_RULES_QUERY_RESULT;
     '*[\n  _type == "site" && _id in path("site.*") && !defined(shopify.storeDomain) && key > $after\n] | order(key asc)[0...200].key': WITHOUT_STORE_QUERY_RESULT;
     '*[\n  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after\n] | order(_id asc)[0...100]._id': LEFT_QUERY_RESULT;
+    'count(*[\n  _type == "emailMessage" && site == $site && personKey == $key && kind == "confirmation"\n    && status == "sent" && sentAt > $since && submissionId != $cause\n])': ASKED_QUERY_RESULT;
     '*[\n  _type == "auditCheckpoint" && store == $store\n] | order(number desc)[0].number': NEWEST_QUERY_RESULT;
     '{\n  "all": count(*[_type == "lead" && site == $site]),\n  "unfiled": count(*[\n    _type == "lead" && site == $site && _id > $from && _id < $to\n    && source.kind == "manual" && _createdAt > $recent\n  ]),\n  "written": *[_type == "planPlaces" && _id in $imports]{_id, written},\n  "filed": *[_type == "lead" && _id in $leads]._id\n}': SEEN_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, planLimit, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv,\n  shopify{storeDomain, accessTokenEnv, webhookSecretEnv, apiVersion}\n}': SITE_REGISTRY_QUERY_RESULT;

@@ -43,10 +43,15 @@ export interface ClaimCase {
   person: MailPerson
   /** The documents under the key that the message names, where that is another. */
   named: MailPerson | null
+  /** Whether the person was asked to confirm a short while ago, and an import asks once more. */
+  wasAsked?: boolean
   /** ISO 8601, UTC. */
   now: string
   actor: Actor
 }
+
+/** For so long an import asks nobody to confirm who was asked before, in milliseconds. */
+export const ASKED_ONCE_MS = 30 * 24 * 60 * MINUTE
 
 /** Whether to send a message now. */
 export type ClaimDecision =
@@ -148,6 +153,7 @@ export function claimEmail(input: ClaimCase): ClaimDecision {
   if (failure) return refuse(input, 'failed', failure)
   const obstacle =
     found && (mailObstacle(message, person) ?? (named && mailObstacle(message, named)))
+  if (input.wasAsked) return refuse(input, 'suppressed', problem('mail.asked-before'))
   if (obstacle) return refuse(input, 'suppressed', obstacle)
   const attempts = attemptsOf(message) + 1
   if (attempts > MAX_EMAIL_ATTEMPTS) {

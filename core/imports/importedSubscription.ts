@@ -143,7 +143,7 @@ function newSubscriber(
   input: ImportedSubscriptionCase,
   status: SubscriberStatus,
 ): Unstored<NewsletterSubscriber> {
-  const {site, personKey, person, consent, importId, row, keySecret, now} = input
+  const {site, personKey, person, consent, keySecret, now} = input
   const {confirmedAt, requestedAt} = person.evidence
   const {name} = person.fields
   return {
@@ -158,7 +158,7 @@ function newSubscriber(
       : {}),
     ...(status === 'unsubscribed' ? {unsubscribedAt: endedAt(input)} : {}),
     ...(status === 'pending'
-      ? {doubleOptIn: startDoubleOptIn(keySecret, null, `${importId}.${row}`, now)}
+      ? {doubleOptIn: startDoubleOptIn(keySecret, null, causeOf(input), now)}
       : {}),
     consentHistory: newHistory(input, status),
   }
@@ -177,7 +177,13 @@ function confirmationMail(input: ImportedSubscriptionCase): Unstored<EmailMessag
     status: 'queued',
     queuedAt: now,
     attempts: 0,
+    submissionId: causeOf(input),
   }
+}
+
+/** What a sign-up by an import is known by, in the place of a submission. */
+function causeOf({importId, row}: ImportedSubscriptionCase): string {
+  return `${importId}.${row}`
 }
 
 function lowered(

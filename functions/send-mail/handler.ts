@@ -1,4 +1,6 @@
+import {defineQuery} from 'groq'
 import {
+  ASKED_ONCE_MS,
   claimEmail,
   type EmailClaim,
   emailContent,
@@ -93,6 +95,28 @@ async function readPeople(
   return {found, person: await read(found.recipient.personKey), named}
 }
 
+const ASKED_QUERY = defineQuery(`count(*[
+  _type == "emailMessage" && site == $site && personKey == $key && kind == "confirmation"
+    && status == "sent" && sentAt > $since && submissionId != $cause
+])`)
+
+/**
+ * Whether an import asks somebody to confirm who was asked a short while ago. The subscriber says so, too, but
+ * goes when an import is undone. Mails that people cause themselves name their submission, or the same import.
+ */
+async function wasAsked(
+  {client, now}: FunctionServices,
+  site: ServerSite | null,
+  {kind, personKey: key, submissionId}: EmailMessageRecord,
+): Promise<boolean> {
+  const cause = submissionId ?? ''
+  const isByImport = kind === 'confirmation' && parseIdOfKind(cause, 'submission') === null
+  if (!site || !isByImport || !isMessageKey(key)) return false
+  const since = new Date(Date.parse(now()) - ASKED_ONCE_MS).toISOString()
+  const tag = {tag: 'leads.mail.asked'}
+  return (await client.fetch<number>(ASKED_QUERY, {site: site.key, key, since, cause}, tag)) > 0
+}
+
 async function claim(
   services: FunctionServices,
   id: string,
@@ -103,13 +127,17 @@ async function claim(
     const message = await readMessage(services, id)
     if (!message) return null
     const site = (await registry.site(siteKey)) ?? null
-    return {message, site, people: await readPeople(services, site, message)}
+    const [people, asked] = await Promise.all([
+      readPeople(services, site, message),
+      wasAsked(services, site, message),
+    ])
+    return {message, site, people, asked}
   })
   const decision = await commitDecision(store, (current) => {
     if (!current) return {result: 'done' as const, mutations: []}
-    const {message, site, people} = current
+    const {message, site, people, asked} = current
     const {subscriber} = people.person
-    const decided = claimEmail({message, ...people, now: now(), actor: ACTOR})
+    const decided = claimEmail({message, ...people, wasAsked: asked, now: now(), actor: ACTOR})
     return {...decided, message, subscriber, site}
   })
   if (decision.result !== 'claimed') return {result: decision.result}

@@ -7,7 +7,8 @@ import type {LeadImport} from '../../core/sanity.types.generated.ts'
 import {importRows} from '../../functions/import-chunk/handler.ts'
 import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
 import type {FunctionServices} from '../../functions/shared/functionServices.ts'
-import {askImport, nextUlid, type Choices} from '../api/testing/importFixture.ts'
+import {sendMessage} from '../../functions/send-mail/handler.ts'
+import {askImport, askUndo, nextUlid, type Choices} from '../api/testing/importFixture.ts'
 import {clientAs, functionServicesOf} from '../api/testing/testServices.ts'
 import {MODES, startTestStack, type TestStack} from '../api/testing/testStack.ts'
 import {HOME} from './callers.ts'
@@ -136,5 +137,23 @@ describe.each(MODES)('a job that others get in the way of ($mode)', ({strict}) =
     await stack.settled()
     // Those whose chunks were being written at that moment.
     expect(await onList(listId)).toBeLessThan(15)
+  })
+
+  test('asks nobody to confirm once more after it was undone', async () => {
+    const file = {columns: ['email', 'newsletter'], rows: [['twice@asked.example', 'subscribed']]}
+    const variables = {LEADS_SMTP_URL: stack.mail.smtpUrl, LEADS_PUBLIC_API_URL: 'http://api.test'}
+    const results: string[] = []
+    for (let round = 0; round < 2; round += 1) {
+      const id = await askImport(stack, file, {sendConfirmation: true})
+      expect(await run(id)).toMatchObject({counts: {new: 1}})
+      await stack.settled()
+      const query = '*[_type == "emailMessage" && status == "queued"]._id'
+      for (const message of await stack.client.fetch<string[]>(query, {}, tag)) {
+        results.push(await sendMessage(functionServicesOf(stack, {variables}), message))
+      }
+      await stack.settled()
+      await run(await askUndo(stack, id))
+    }
+    expect(results).toEqual(['sent', 'refused'])
   })
 })

@@ -28,6 +28,8 @@ export const MAIL_PROBLEM_TEXTS = {
   'mail.text-too-long': 'The text is longer than {{limit, number}} characters.',
 
   /** A person who is not mailed */
+  'mail.asked-before':
+    'The person was asked to confirm within the last 30 days. An import asks nobody again so soon.',
   'mail.bounced': 'The person’s address bounced.',
   'mail.complained': 'The person marked our mail as spam.',
   'mail.nothing-to-confirm': 'There is no longer anything to confirm.',
