@@ -13,6 +13,7 @@ import {IconButton} from '../../ui/IconButton.tsx'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {IMPORT_PAGE} from '../listsTool.ts'
+import {CheckActions} from './check/CheckActions.tsx'
 import {CheckStep} from './check/CheckStep.tsx'
 import {ColumnsStep} from './columns/ColumnsStep.tsx'
 import {FilesStep} from './files/FilesStep.tsx'
@@ -97,14 +98,13 @@ export function ImportWizard(props: {parser: FileParser}) {
               <CheckStep
                 client={client}
                 onNameField={(key, index) => setNewField({key, index})}
-                onStart={() => void start()}
                 wizard={wizard}
               />
             )}
           </Container>
         </Box>
         <Card borderTop padding={3}>
-          <Flex gap={2} justify="flex-end">
+          <Flex align="center" gap={3} wrap="wrap">
             {step !== 'files' && (
               <Button
                 fontSize={1}
@@ -114,15 +114,20 @@ export function ImportWizard(props: {parser: FileParser}) {
                 text={t('back')}
               />
             )}
-            {step !== 'check' && (
-              <Button
-                disabled={!wizard.canGoOn}
-                fontSize={1}
-                onClick={wizard.goOn}
-                padding={3}
-                text={t(step === 'people' ? 'check-file' : 'next')}
-                tone="primary"
-              />
+            {step === 'check' ? (
+              <CheckActions client={client} onStart={() => void start()} wizard={wizard} />
+            ) : (
+              <>
+                <Box flex={1} />
+                <Button
+                  disabled={!wizard.canGoOn}
+                  fontSize={1}
+                  onClick={wizard.goOn}
+                  padding={3}
+                  text={t(step === 'people' ? 'check-file' : 'next')}
+                  tone="primary"
+                />
+              </>
             )}
           </Flex>
         </Card>

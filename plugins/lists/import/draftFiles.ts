@@ -45,6 +45,29 @@ export function withOwners(
   return {...column, target: {...target, values: {...guess.values, ...target.values}}}
 }
 
+/**
+ * Columns of a file once the members of the project are known, which may be later than the file was opened:
+ * columns that nobody changed are guessed again, and owners in the others are found.
+ *
+ * @param valuesOf - values of a column, by its position
+ */
+export function withMembers(
+  site: WorkspaceSite,
+  sheet: OpenedSheet,
+  columns: readonly ColumnMapping[],
+  members: readonly NamedMember[],
+  valuesOf: (index: number) => readonly string[],
+): ColumnMapping[] {
+  const read = columnsOf(sheet)
+  const before = guessColumns(read, guessContext(site, []))
+  const after = guessColumns(read, guessContext(site, members))
+  return columns.map((column, index) => {
+    const isUntouched = JSON.stringify(column) === JSON.stringify(before[index]?.mapping)
+    const current = isUntouched ? (after[index]?.mapping ?? column) : column
+    return withOwners(current, valuesOf(index), members)
+  })
+}
+
 /** A file of a draft, its columns guessed. */
 export function draftFile(
   site: WorkspaceSite,

@@ -30,6 +30,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'check.nothing': 'Nothing would change: no row is new or different.',
   'check.ready': 'This is what the import will do. Nothing is written yet.',
   'check.result': 'Result of the check',
+  'check.over-limit': 'The new leads do not fit into the site’s plan.',
   'check.start_one': 'Import {{count, number}} row',
   'check.start_other': 'Import {{count, number}} rows',
   'check.start-changed': 'Import with these decisions',
@@ -219,7 +220,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'history.when': 'Started',
 
   /** What becomes of rows */
-  'label.duplicate': 'Duplicates',
+  'label.duplicate': 'Duplicate',
   'label.invalid': 'Invalid',
   'label.kept': 'Kept as they are',
   'label.new': 'New',

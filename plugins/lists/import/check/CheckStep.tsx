@@ -1,10 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
-import {useQuery} from '@tanstack/react-query'
-import {defineQuery} from 'groq'
 import {useTranslation} from 'sanity'
 import {parseProblems} from '../../../../core/problems/storedProblems.ts'
-import {planProblem} from '../../../../core/leads/planLimit.ts'
 import {includedFiles} from '../../../../core/imports/importDraft.ts'
 import {countDone, hasEnded} from '../../../../core/jobs/jobRecord.ts'
 import {useErrorReason, useProblemText} from '../../../ui/useProblemText.ts'
@@ -19,6 +16,7 @@ import {Reconciliation} from '../result/Reconciliation.tsx'
 import {useImportJob} from '../result/useImportJob.ts'
 import {Conflicts} from './Conflicts.tsx'
 import type {Wizard} from '../useWizard.ts'
+import {usePlanProblem} from './usePlanProblem.ts'
 
 /** What the {@link CheckStep} shows. */
 export interface CheckStepProps {
@@ -26,12 +24,11 @@ export interface CheckStepProps {
   wizard: Wizard
   /** Asks for the name of a new custom field for a column. */
   onNameField: (key: string, index: number) => void
-  onStart: () => void
 }
 
-/** The last page: uploads the rows, shows what would become of each, and starts the import. */
+/** The last page: uploads the rows, and shows what would become of each. */
 export function CheckStep(props: CheckStepProps) {
-  const {client, wizard, onStart} = props
+  const {client, wizard} = props
   const {phase, cancel} = wizard.work
   const {t} = useTranslation(importLocaleNamespace)
   const errorReason = useErrorReason()
@@ -73,39 +70,13 @@ export function CheckStep(props: CheckStepProps) {
         <JobProgress done={0} label={t('check.starting')} text={t('check.starting')} total={0} />
       )
     default:
-      return <CheckedRows {...props} jobId={phase.jobId} onStart={onStart} client={client} />
+      return <CheckedRows {...props} client={client} jobId={phase.jobId} />
   }
-}
-
-const importPlanCountQuery = defineQuery('count(*[_type == "lead" && site == $site])')
-
-/** Why so many new leads do not fit into the site's plan; `null` when they do, or before that is known. */
-function usePlanProblem(client: SanityClient, adding: number) {
-  const {site, document} = useSiteContext()
-  const limit = document.planLimit
-  const count = useQuery({
-    queryKey: ['leads', 'import-plan', site],
-    queryFn: ({signal}) =>
-      client.fetch<number>(
-        importPlanCountQuery,
-        {site},
-        {perspective: 'raw', signal, tag: 'leads.import.plan'},
-      ),
-    enabled: limit != null && adding > 0,
-  })
-  return count.data === undefined ? null : planProblem(limit, count.data, adding)
-}
-
-/** What there is to say beside the button that starts the import. */
-function checkText(wizard: Wizard, wanted: number): string {
-  if (wizard.hasOtherColumns) return 'check.columns-changed'
-  if (wizard.hasOtherChoices) return 'check.changed'
-  return wanted === 0 ? 'check.nothing' : 'check.ready'
 }
 
 /** The dry run: how far it is, and its result. */
 function CheckedRows(props: CheckStepProps & {jobId: string}) {
-  const {client, wizard, jobId, onNameField, onStart} = props
+  const {client, wizard, jobId, onNameField} = props
   const {site} = useSiteContext()
   const {t} = useTranslation(importLocaleNamespace)
   const errorReason = useErrorReason()
@@ -142,7 +113,6 @@ function CheckedRows(props: CheckStepProps & {jobId: string}) {
   const {draft} = wizard.state
   const files = includedFiles(draft)
   const hasConflicts = (counts?.['updated'] ?? 0) + (counts?.['unchanged'] ?? 0) > 0
-  const wanted = (counts?.['new'] ?? 0) + (counts?.['updated'] ?? 0) + (counts?.['suppressed'] ?? 0)
   return (
     <Stack gap={4}>
       <ImportCounts job={job} title={t('check.result')} />
@@ -151,36 +121,6 @@ function CheckedRows(props: CheckStepProps & {jobId: string}) {
           <Text size={1}>{problemText(overLimit)}</Text>
         </Card>
       )}
-      <Flex align="center" gap={3} wrap="wrap">
-        <Stack flex={1}>
-          <Text muted size={1}>
-            {t(checkText(wizard, wanted))}
-          </Text>
-        </Stack>
-        {(wizard.hasOtherChoices || wizard.hasOtherColumns) && (
-          <Button
-            fontSize={1}
-            mode={wizard.hasOtherColumns ? 'default' : 'ghost'}
-            onClick={wizard.checkAgain}
-            padding={3}
-            text={t('check.again')}
-          />
-        )}
-        <Button
-          disabled={
-            (wanted === 0 && !wizard.hasOtherChoices) ||
-            wizard.hasOtherColumns ||
-            overLimit !== null
-          }
-          fontSize={1}
-          onClick={onStart}
-          padding={3}
-          text={
-            wizard.hasOtherChoices ? t('check.start-changed') : t('check.start', {count: wanted})
-          }
-          tone="primary"
-        />
-      </Flex>
       <Reconciliation
         isCheck
         isMigration={files.some(({vendor}) => vendor !== null)}

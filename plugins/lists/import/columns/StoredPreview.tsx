@@ -7,6 +7,7 @@ import type {DraftFile} from '../../../../core/imports/importDraft.ts'
 import type {ImportedPerson} from '../../../../core/imports/importMapping.ts'
 import {siteTimeZone} from '../../../../core/time/localDate.ts'
 import type {SheetRow} from '../../../../core/spreadsheet/rows.ts'
+import {ownerName, useOwners} from '../../../leads/edits/fields/ownersContext.ts'
 import {PlainTable} from '../../../ui/PlainTable.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {importLocaleNamespace} from '../importLocale.ts'
@@ -23,6 +24,7 @@ function columnsOf(
   t: (key: string) => string,
   statusTitle: (status: string | null) => string,
   formatTime: (moment: string) => string,
+  nameOf: (owner: string) => string,
 ): Column[] {
   const field = (name: keyof ImportedPerson['fields']): Column => [
     t(`target.field.${name}`),
@@ -36,7 +38,7 @@ function columnsOf(
     field('company'),
     field('jobTitle'),
     field('linkedIn'),
-    field('owner'),
+    [t('target.field.owner'), ({fields: {owner}}) => (owner ? nameOf(owner) : '')],
     [t('target.field.score'), ({score}) => (score === null ? '' : String(score))],
     [t('target.status'), ({status}) => statusTitle(status)],
     [
@@ -58,7 +60,8 @@ function columnsOf(
 /** The first rows of a file as they will be stored. */
 export function StoredPreview(props: {file: DraftFile; rows: readonly SheetRow[]; now: string}) {
   const {file, rows, now} = props
-  const {document: site} = useSiteContext()
+  const {site: siteKey, document: site} = useSiteContext()
+  const owners = useOwners(siteKey)
   const {t} = useTranslation(importLocaleNamespace)
   const problemText = useProblemText()
   const id = useId()
@@ -76,7 +79,8 @@ export function StoredPreview(props: {file: DraftFile; rows: readonly SheetRow[]
   const statusTitle = (status: string | null) =>
     (site.leadStatuses ?? []).find(({value}) => value === status)?.title ?? status ?? ''
   const formatTime = (moment: string) => format.format(new Date(moment))
-  const columns = columnsOf(people, t, statusTitle, formatTime)
+  const nameOf = (owner: string) => ownerName(owners, owner)
+  const columns = columnsOf(people, t, statusTitle, formatTime, nameOf)
   return (
     <Stack gap={3}>
       <Text as="h4" id={id} size={1} weight="medium">
