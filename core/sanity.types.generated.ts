@@ -3661,11 +3661,6 @@ export type ListDeletionsQueryResult = Array<{
   cancelRequested?: boolean;
 }>;
 
-// Source: plugins/lists/import/check/CheckStep.tsx
-// Variable: importPlanCountQuery
-// Query: count(*[_type == "lead" && site == $site])
-export type ImportPlanCountQueryResult = number;
-
 // Source: plugins/lists/import/check/createLists.ts
 // Variable: existingListsQuery
 // Query: *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title}
@@ -3673,6 +3668,11 @@ export type ExistingListsQueryResult = Array<{
   _id: string;
   title: string;
 }>;
+
+// Source: plugins/lists/import/check/usePlanProblem.ts
+// Variable: importPlanCountQuery
+// Query: count(*[_type == "lead" && site == $site])
+export type ImportPlanCountQueryResult = number;
 
 // Source: plugins/lists/import/history/ImportHistory.tsx
 // Variable: importsQuery
