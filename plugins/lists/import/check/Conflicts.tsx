@@ -3,6 +3,7 @@ import {Box, Card, Flex, Select, Stack, Text} from '@sanity/ui'
 import {useInfiniteQuery} from '@tanstack/react-query'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
+import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
 import {customFieldValue} from '../../../../core/changes/customFieldChanges.ts'
 import {readableLead} from '../../../../core/documents/readableLead.ts'
 import type {LeadRecord} from '../../../../core/documents/people.ts'
@@ -12,6 +13,8 @@ import type {ImportedPerson} from '../../../../core/imports/importMapping.ts'
 import {CONFLICT_RULES, MAX_ROW_CHOICES} from '../../../../core/imports/importPlan.ts'
 import type {ReportedRow} from '../../../../core/imports/report.ts'
 import type {Lead} from '../../../../core/sanity.types.generated.ts'
+import {leadStatuses} from '../../../../core/people/leadStatus.ts'
+import {ownerName, useOwners} from '../../../leads/edits/fields/ownersContext.ts'
 import {ErrorState} from '../../../ui/ErrorState.tsx'
 import {MoreButton} from '../../../ui/MoreButton.tsx'
 import {PlainTable} from '../../../ui/PlainTable.ts'
@@ -31,7 +34,19 @@ interface Conflict {
 
 const CUSTOM = 'customFields.'
 
-/** The value of a lead and of a row for a field, as people read them. */
+/** Says a value of a field as people read it. */
+function useValueText(): (field: string, value: string) => string {
+  const {site, document} = useSiteContext()
+  const owners = useOwners(site)
+  const statuses = leadStatuses(document)
+  return (field, value) => {
+    if (field === 'owner' && value !== '') return ownerName(owners, value)
+    if (field !== 'status') return value
+    return statuses.find((status) => status.value === value)?.title ?? value
+  }
+}
+
+/** The value of a lead and of a row for a field. */
 function valuesOf({lead, person}: Conflict, field: string): {ours: string; theirs: string} {
   if (field.startsWith(CUSTOM)) {
     const name = field.slice(CUSTOM.length)
@@ -45,11 +60,13 @@ function valuesOf({lead, person}: Conflict, field: string): {ours: string; their
     ...person.fields,
     score: person.score,
     status: person.status,
+    tags: person.tags,
   }
   return {ours: textOf(ours), theirs: textOf(own[field])}
 }
 
 function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textOf).join(', ')
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
@@ -68,7 +85,16 @@ export function Conflicts(props: ConflictsProps) {
   const {document: site} = useSiteContext()
   const {t} = useTranslation(importLocaleNamespace)
   const errorReason = useErrorReason()
+  const valueText = useValueText()
   const id = useId()
+  const titleOf = (field: string): string => {
+    if (!field.startsWith(CUSTOM)) {
+      return t(field === 'status' || field === 'tags' ? `target.${field}` : `target.field.${field}`)
+    }
+    const name = field.slice(CUSTOM.length)
+    const own = siteCustomFields(site).find((custom) => custom.name === name)
+    return own?.title?.trim() || name
+  }
   const query = useInfiniteQuery({
     queryKey: ['leads', 'import-conflicts', job._id, job._rev],
     queryFn: async ({pageParam, signal}) => {
@@ -123,7 +149,7 @@ export function Conflicts(props: ConflictsProps) {
             </Text>
           </Stack>
           <Flex align="center" gap={2}>
-            <Text as="label" htmlFor={`${id}-all`} muted size={1}>
+            <Text as="label" htmlFor={`${id}-all`} muted size={1} style={{whiteSpace: 'nowrap'}}>
               {t('conflicts.all')}
             </Text>
             <Select
@@ -167,9 +193,9 @@ export function Conflicts(props: ConflictsProps) {
                       <th data-number scope="row">
                         {index === 0 ? line : ''}
                       </th>
-                      <td>{fieldTitle(field, t)}</td>
-                      <td>{ours}</td>
-                      <td>{theirs}</td>
+                      <td>{titleOf(field)}</td>
+                      <td>{valueText(field, ours)}</td>
+                      <td>{valueText(field, theirs)}</td>
                       <td>
                         {index === 0 && (
                           <Select
@@ -200,9 +226,4 @@ export function Conflicts(props: ConflictsProps) {
       </Stack>
     </Card>
   )
-}
-
-function fieldTitle(field: string, t: (key: string) => string): string {
-  if (field.startsWith(CUSTOM)) return field.slice(CUSTOM.length)
-  return t(field === 'status' ? 'target.status' : `target.field.${field}`)
 }

@@ -174,15 +174,13 @@ function dataRows(state: WizardState, file: DraftFile): readonly SheetRow[] {
   return (opened?.sample ?? []).slice(opened?.hasHeader === true ? 1 : 0)
 }
 
-/** The first values of each column. */
+/** The first different values of each column. */
 function samplesOf(state: WizardState, file: DraftFile): string[][] {
   const rows = dataRows(state, file)
-  return file.mapping.columns.map((_, index) =>
-    rows
-      .map(({cells}) => cells[index]?.trim() ?? '')
-      .filter((value) => value !== '')
-      .slice(0, SHOWN_SAMPLES),
-  )
+  return file.mapping.columns.map((_, index) => {
+    const values = rows.map(({cells}) => cells[index]?.trim() ?? '')
+    return [...new Set(values.filter((value) => value !== ''))].slice(0, SHOWN_SAMPLES)
+  })
 }
 
 interface ColumnRowProps extends Omit<FileColumnsProps, 'guesses' | 'problems'> {

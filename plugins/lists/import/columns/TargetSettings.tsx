@@ -7,6 +7,7 @@ import {
   type ColumnMapping,
   type ColumnTarget,
 } from '../../../../core/imports/importMapping.ts'
+import {valueKey} from '../../../../core/imports/cells/valueKey.ts'
 import {ownerName, useOwners} from '../../../leads/edits/fields/ownersContext.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {importLocaleNamespace} from '../importLocale.ts'
@@ -195,17 +196,17 @@ function Meanings(props: {
   const {label, values, found, meanings, nothing, onChange, onReadValues} = props
   const {t} = useTranslation(importLocaleNamespace)
   const known = Object.entries(values)
-  const open = found
-    .map((value) => value.trim().toLowerCase())
-    .filter((value) => !Object.hasOwn(values, value))
-    .map((value) => [value, ''] as const)
+  const spelled = new Map(found.map((value) => [valueKey(value), value.trim()] as const))
+  const open = [...spelled.keys()]
+    .filter((key) => !Object.hasOwn(values, key))
+    .map((key) => [key, ''] as const)
   return (
     <Stack gap={2}>
       {[...open, ...known].map(([value, meaning]) => (
         <Flex align="center" gap={2} key={value}>
           <Box flex={1}>
             <Text muted size={1} textOverflow="ellipsis">
-              {value === '' ? t('columns.no-value') : value}
+              {value === '' ? t('columns.no-value') : (spelled.get(value) ?? value)}
             </Text>
           </Box>
           <Box style={{width: 170}}>

@@ -63,7 +63,7 @@ export function PeopleStep(props: PeopleStepProps) {
         />
       </Part>
       {email !== '' && (
-        <Flex gap={3} padding={2}>
+        <Flex align="center" gap={3}>
           <Checkbox
             checked={draft.notify !== null}
             id={notifyId}

@@ -130,16 +130,16 @@ export function ImportReport(props: ImportReportProps) {
   )
 }
 
-function ReportTable(props: {
-  labelledBy: string
-  rows: readonly ReportedRow[]
+/** What corrects rows. */
+interface Correcting {
   corrections: Corrections
   /** `null` where nothing can be corrected. */
   onCorrect: ((row: number, column: number, value: string) => void) | null
-}) {
+}
+
+function ReportTable(props: {labelledBy: string; rows: readonly ReportedRow[]} & Correcting) {
   const {labelledBy, rows, corrections, onCorrect} = props
   const {t} = useTranslation(importLocaleNamespace)
-  const problemText = useProblemText()
   return (
     <Box overflow="auto">
       <PlainTable aria-labelledby={labelledBy}>
@@ -156,41 +156,7 @@ function ReportTable(props: {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.row}>
-              <th data-number scope="row">
-                {row.line ?? '—'}
-              </th>
-              <td>{row.label === null ? '' : t(`label.${row.label}`)}</td>
-              <td>
-                {row.remarks.map(({column}, index) => (
-                  <div key={`${column} ${index}`}>{column ?? ''}</div>
-                ))}
-              </td>
-              <td>
-                {row.remarks.length === 0
-                  ? row.cells.slice(0, 4).join(' · ')
-                  : row.remarks.map(({column, at, value}, index) => {
-                      if (!onCorrect || at === null) {
-                        return <div key={`${column} ${index}`}>{value ?? ''}</div>
-                      }
-                      return (
-                        <TextInput
-                          aria-label={t('report.correct-cell', {column, line: row.line})}
-                          fontSize={1}
-                          key={`${column} ${index}`}
-                          onChange={(event) => onCorrect(row.row, at, event.currentTarget.value)}
-                          padding={2}
-                          value={corrections[row.row]?.[at] ?? value ?? ''}
-                        />
-                      )
-                    })}
-              </td>
-              <td>
-                {row.remarks.map(({column, problem}, index) => (
-                  <div key={`${column} ${index}`}>{problemText(problem)}</div>
-                ))}
-              </td>
-            </tr>
+            <ReportLines key={row.row} {...{row, corrections, onCorrect}} />
           ))}
         </tbody>
       </PlainTable>
@@ -240,4 +206,49 @@ function DownloadButton({client, job}: ImportReportProps) {
       />
     </Flex>
   )
+}
+
+/** A row of a file, with a line for each of its problems. */
+function ReportLines(props: {row: ReportedRow} & Correcting) {
+  const {row, corrections, onCorrect} = props
+  const {t} = useTranslation(importLocaleNamespace)
+  const problemText = useProblemText()
+  const {remarks, line, label} = row
+  const span = Math.max(1, remarks.length)
+  const whole = (
+    <>
+      <th data-number rowSpan={span} scope="row">
+        {line ?? '—'}
+      </th>
+      <td rowSpan={span}>{label === null ? '' : t(`label.${label}`)}</td>
+    </>
+  )
+  if (remarks.length === 0) {
+    return (
+      <tr>
+        {whole}
+        <td colSpan={3}>{row.cells.slice(0, 4).join(' · ')}</td>
+      </tr>
+    )
+  }
+  return remarks.map(({column, at, value, problem}, index) => (
+    <tr key={`${column} ${index}`}>
+      {index === 0 && whole}
+      <td>{column ?? ''}</td>
+      <td>
+        {onCorrect && at !== null ? (
+          <TextInput
+            aria-label={t('report.correct-cell', {column, line})}
+            fontSize={1}
+            onChange={(event) => onCorrect(row.row, at, event.currentTarget.value)}
+            padding={2}
+            value={corrections[row.row]?.[at] ?? value ?? ''}
+          />
+        ) : (
+          (value ?? '')
+        )}
+      </td>
+      <td>{problemText(problem)}</td>
+    </tr>
+  ))
 }
