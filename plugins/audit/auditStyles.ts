@@ -8,6 +8,11 @@ export const Filters = styled.div`
   gap: 8px;
   grid-template-columns: repeat(auto-fill, minmax(min(170px, 100%), 1fr));
 
+  /* Two whole rows, where five of the six fields would fit into the first. */
+  @media (min-width: 600px) and (max-width: 1100px) {
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+  }
+
   & > button {
     align-self: end;
   }
