@@ -71,12 +71,17 @@ export function openQueryCopy(
   let timer: NodeJS.Timeout | null = null
 
   const apply = (transactions: readonly Pending[]) => {
-    database.transaction(() => {
-      for (const {documentId, before, after} of transactions.flatMap(({changes}) => changes)) {
-        const place = before ? rows.place(documentId) : undefined
-        rows.write(place, before, after, after ? JSON.stringify(after) : '')
-      }
-    })()
+    try {
+      database.transaction(() => {
+        for (const {documentId, before, after} of transactions.flatMap(({changes}) => changes)) {
+          const place = before ? rows.place(documentId) : undefined
+          rows.write(place, before, after, after ? JSON.stringify(after) : '')
+        }
+      })()
+    } catch (error) {
+      rows.rolledBack()
+      throw error
+    }
   }
   const show = (seq: number) => {
     const visible = pending.filter(({last}) => last <= seq)
