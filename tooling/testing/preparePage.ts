@@ -1,4 +1,4 @@
-import {cleanup, configure} from '@testing-library/react'
+import {cleanup, configure, getConfig} from '@testing-library/react'
 import {afterAll, afterEach, vi} from 'vitest'
 import {givePageTimers} from './pageTimers.ts'
 
@@ -10,9 +10,26 @@ export function preparePage(): void {
   // Long, for busy machines; passing tests do not wait for it. Visibility is not checked: jsdom has no
   // layout, and computing styles takes most of the time.
   configure({asyncUtilTimeout: 20_000, defaultHidden: true})
+  printPageOnceOnly()
   vi.setConfig({testTimeout: 60_000})
   afterEach(cleanup)
   afterAll(leavePage)
+}
+
+/** Where Testing Library says that a query runs to be tried again. */
+const IS_WAITING = '_disableExpensiveErrorDiagnostics'
+
+/** Prints the page where a wait ends, not with each attempt, which costs more than the query. */
+function printPageOnceOnly(): void {
+  const {getElementError} = getConfig()
+  configure({
+    getElementError: (message, container) => {
+      if (Reflect.get(getConfig(), IS_WAITING) !== true) return getElementError(message, container)
+      const error = new Error(message ?? '')
+      error.name = 'TestingLibraryElementError'
+      return error
+    },
+  })
 }
 
 /** Runs pending callbacks once. */
