@@ -84,6 +84,7 @@ function factsOf({
     tamperedJobIds: new Set(),
     jobs: [],
     chunks: [],
+    failure: null,
   }
   return facts
 }

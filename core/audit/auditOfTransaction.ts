@@ -47,6 +47,8 @@ export interface TransactionFacts {
   tamperedJobIds: ReadonlySet<string>
   jobs: readonly AuditedJob[]
   chunks: readonly FunctionChunk[]
+  /** Kind of the error for which nothing more of it was read; `null` where everything was. */
+  failure: string | null
 }
 
 /**
@@ -63,8 +65,16 @@ export function auditOfTransaction(
     return readableEvents(facts, context)
   } catch (error) {
     if (!(error instanceof ForeignDocumentError)) throw error
-    return [{draft: auditOfUnreadable(facts, context.secret), activityIds: []}]
+    return unreadableEvents(facts, context)
   }
+}
+
+/** What is recorded of a transaction whose documents cannot be read or described: that there was one. */
+export function unreadableEvents(
+  facts: TransactionFacts,
+  {secret}: Pick<RedactionContext, 'secret'>,
+): DraftEvent[] {
+  return [{draft: auditOfUnreadable(facts, secret), activityIds: []}]
 }
 
 /** @throws ForeignDocumentError for an activity or a job that is not what its id should say */

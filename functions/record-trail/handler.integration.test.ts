@@ -410,6 +410,53 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     expect(digestOfDocuments(stored.flatMap((entry) => (entry ? [entry] : [])))).toBe(digest)
   })
 
+  test('records a change that cannot be described, and goes on with all others', async () => {
+    const services = functionServicesOf(stack)
+    const {registry} = services
+    // What makes the description of a segment fail, whatever it is.
+    const wholeSite: typeof registry.wholeSite = async (key) => {
+      const site = await registry.wholeSite(key)
+      if (!site || key !== 'artameta') return site
+      return {
+        ...site,
+        get customFields(): never {
+          throw new RangeError('ada@example.com')
+        },
+      }
+    }
+    const definition = {version: 1, root: {id: 'root', combinator: 'and', rules: []}}
+    for (const site of SITES) {
+      await clientAs(stack, `${site}-editor`).create(
+        {
+          _id: `${site}.segment.${ulid()}`,
+          _type: 'segment',
+          site,
+          title: 'Everybody',
+          definition: JSON.stringify(definition),
+        },
+        tag,
+      )
+      await clientAs(stack, 'functions').create(note(site), tag)
+    }
+    await stack.settled()
+    const {problems} = await recordTrail(
+      {...services, registry: {...registry, wholeSite}},
+      randomUUID(),
+      () => 0,
+    )
+    expect(problems).toEqual([
+      expect.stringMatching(/^Transaction \S+ is in the trail of artameta .*: RangeError\.$/),
+    ])
+    expect(acts(await recordedEvents('artameta'))).toEqual([
+      'documents.unreadable by artameta-editor',
+      'lead.note.added by visitor',
+    ])
+    expect(acts(await recordedEvents('bluefern'))).toEqual([
+      'segment.created by bluefern-editor',
+      'lead.note.added by visitor',
+    ])
+  })
+
   test('does not grow while nothing happens', async () => {
     await recordTrails(stack)
     const lease = await stack.client.getDocument('network.lease.trail', tag)

@@ -20,5 +20,5 @@ export const handler = documentEventHandler<{_id: string}>(async ({context, even
   for (const {chain, reason} of behind) {
     console.error(`The audit trail of ${chain} is behind: ${storedText(reason)}`)
   }
-  for (const problem of problems) console.error(`Signed ends of the audit trails: ${problem}`)
+  for (const problem of problems) console.error(`Audit trails: ${problem}`)
 })

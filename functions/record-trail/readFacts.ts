@@ -20,7 +20,7 @@ import {chunk} from '../../core/documents/chunk.ts'
 import type {LeadActivity} from '../../core/sanity.types.generated.ts'
 import {creationOf, readChanges} from '../shared/documentHistory.ts'
 import {readDocuments} from '../shared/readDocuments.ts'
-import {StoreUnavailableError} from '../shared/storeErrors.ts'
+import {errorKind, isStoreError, StoreUnavailableError} from '../shared/storeErrors.ts'
 import {readMutations} from '../shared/storeHistory.ts'
 import {
   createCreationReader,
@@ -85,8 +85,7 @@ export function createFactReader(
           const known = chunks.get(part)
           return {...facts, chunks: known ?? (await deriveChunks(creations, part, content))}
         }
-        const own = new Set(ids)
-        const documents: Documents = new Map([...(content ?? [])].filter(([id]) => own.has(id)))
+        const documents = documentsOf(part, content)
         const activities = await createdActivities(client, transaction, documents, stored)
         const {jobs, tamperedJobIds} = await readJobs(client, creations, part, documents)
         const recordedIds = documentsToRecord(ids, documents, activities, byProduct, tamperedJobIds)
@@ -95,10 +94,25 @@ export function createFactReader(
         return {...facts, documents, activities, recordedIds, changes, tamperedJobIds, jobs}
       }
 
+      /** Documents that break what reads them keep no other transaction from being read. */
+      const containedFactsOf = async (part: TransactionPart): Promise<TransactionFacts | null> => {
+        try {
+          return await factsOf(part)
+        } catch (error) {
+          if (isStoreError(error)) throw error
+          const {transaction, chain, byProduct} = part
+          const documents = documentsOf(part, contents.get(transactionKey(transaction)))
+          const failure = errorKind(error)
+          return {...NO_FACTS, transaction, chain, byProduct, documents, failure}
+        }
+      }
+
       const facts: TransactionFacts[] = []
       for (const some of chunk(parts, AT_ONCE)) {
         await keepAlive()
-        for (const each of await Promise.all(some.map(factsOf))) if (each) facts.push(each)
+        for (const each of await Promise.all(some.map(containedFactsOf))) {
+          if (each) facts.push(each)
+        }
       }
       return facts
     },
@@ -113,6 +127,13 @@ const NO_FACTS: Omit<TransactionFacts, 'transaction' | 'chain' | 'byProduct'> = 
   tamperedJobIds: new Set(),
   jobs: [],
   chunks: [],
+  failure: null,
+}
+
+/** What a transaction does to the documents of a part. */
+function documentsOf({ids}: TransactionPart, content: Documents | undefined): Documents {
+  const own = new Set(ids)
+  return new Map([...(content ?? [])].filter(([id]) => own.has(id)))
 }
 
 function partsOf(

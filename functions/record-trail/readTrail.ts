@@ -68,6 +68,7 @@ async function recordBatch(recorder: Recorder, batch: readonly StoreTransaction[
   const facts = await reader.read(batch, (chain) => !isBehind.has(chain))
   await restore(recorder, facts)
   const events = await eventsOfBatch(services, facts)
+  recorder.problems.push(...events.problems)
   const behindAt = ({chain, transaction, reason}: ChainRefusal): BehindChain =>
     fallBehind(chain, transaction, reason, before, batch.slice(0, batch.indexOf(transaction)))
   const progressWith = (refusals: readonly ChainRefusal[]): TrailProgress => {
@@ -117,7 +118,8 @@ async function catchUp(recorder: Recorder, first: BehindChain): Promise<void> {
       const others = batch.filter((each) => !isOwn(recorder, each))
       const facts = await reader.read(others, (each) => each === chain)
       await restore(recorder, facts)
-      const {byChain, refusals} = await eventsOfBatch(services, facts)
+      const {byChain, refusals, problems} = await eventsOfBatch(services, facts)
+      recorder.problems.push(...problems)
       if (refusals.length > 0) return
       behind = caughtUpTo(behind, batch)
       const progress = withBehind(lease.progress, chain, behind)

@@ -9,7 +9,11 @@ import {
   type DraftEvent,
 } from '../../core/audit/appendEvents.ts'
 import {NETWORK_CHAIN} from '../../core/audit/auditedDocuments.ts'
-import {auditOfTransaction, type TransactionFacts} from '../../core/audit/auditOfTransaction.ts'
+import {
+  auditOfTransaction,
+  unreadableEvents,
+  type TransactionFacts,
+} from '../../core/audit/auditOfTransaction.ts'
 import type {ChainHead} from '../../core/audit/hashChain.ts'
 import type {RedactionContext} from '../../core/audit/redactedAudience.ts'
 import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
@@ -20,7 +24,7 @@ import {problem} from '../../core/problems/problem.ts'
 import {ProblemError} from '../../core/problems/problemError.ts'
 import {formatProblems} from '../../core/problems/storedProblems.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
-import {isConflict, isTransient, NotConfiguredError} from '../shared/storeErrors.ts'
+import {errorKind, isConflict, isTransient, NotConfiguredError} from '../shared/storeErrors.ts'
 import {LeaseLostError, type HeldLease} from './heldLease.ts'
 
 /** What a call needs to write the trail. */
@@ -49,6 +53,8 @@ export interface BatchEvents {
   /** The first transaction with an event, by chain. */
   first: ReadonlyMap<string, StoreTransaction>
   refusals: readonly ChainRefusal[]
+  /** Transactions that are recorded without what they did, for the operator of the functions. */
+  problems: readonly string[]
 }
 
 /** A chain can't be written for now; the others can. */
@@ -56,7 +62,10 @@ export class ChainBlockedError extends ProblemError {
   override readonly name = 'ChainBlockedError'
 }
 
-/** Creates the events of a batch. A blocked chain does not stop the others. */
+/**
+ * Creates the events of a batch. A blocked chain does not stop the others, and neither does a transaction
+ * whose documents break what describes them: it is recorded without what it did.
+ */
 export async function eventsOfBatch(
   services: FunctionServices,
   facts: readonly TransactionFacts[],
@@ -64,6 +73,7 @@ export async function eventsOfBatch(
   const byChain = new Map<string, DraftEvent[]>()
   const first = new Map<string, StoreTransaction>()
   const refusals: ChainRefusal[] = []
+  const problems: string[] = []
   const contexts = new Map<string, RedactionContext>()
   for (const each of facts) {
     const {chain, transaction} = each
@@ -71,7 +81,12 @@ export async function eventsOfBatch(
     try {
       const context = contexts.get(chain) ?? (await redactionContext(services, chain))
       contexts.set(chain, context)
-      const events = auditOfTransaction(each, context)
+      const {events, failure} = describe(each, context)
+      if (failure !== null) {
+        problems.push(
+          `Transaction ${transaction.id} is in the trail of ${chain} without what it did: ${failure}.`,
+        )
+      }
       if (events.length === 0) continue
       byChain.set(chain, [...(byChain.get(chain) ?? []), ...events])
       if (!first.has(chain)) first.set(chain, transaction)
@@ -80,7 +95,21 @@ export async function eventsOfBatch(
       refusals.push({chain, transaction, reason: formatProblems(error.problems)})
     }
   }
-  return {byChain, first, refusals}
+  return {byChain, first, refusals, problems}
+}
+
+/** @returns also the kind of an error: its text may hold personal data */
+function describe(
+  facts: TransactionFacts,
+  context: RedactionContext,
+): {events: DraftEvent[]; failure: string | null} {
+  const {failure} = facts
+  if (failure !== null) return {events: unreadableEvents(facts, context), failure}
+  try {
+    return {events: auditOfTransaction(facts, context), failure: null}
+  } catch (error) {
+    return {events: unreadableEvents(facts, context), failure: errorKind(error)}
+  }
 }
 
 /**

@@ -34,6 +34,16 @@ export function isTransient(error: unknown): boolean {
   return error instanceof Error && ('code' in error || 'isNetworkError' in error)
 }
 
+/** Whether an error is an answer of the store or the lack of one, and not a fault of this product. */
+export function isStoreError(error: unknown): boolean {
+  return isTransient(error) || statusOf(error) !== null
+}
+
+/** The class of an error, such as `TypeError`, for messages: its text may hold personal data. */
+export function errorKind(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown error'
+}
+
 /** Converts transient errors to {@link StoreUnavailableError}; others stay. */
 export function asStoreError(error: unknown): unknown {
   return isTransient(error)
