@@ -59,6 +59,8 @@ export interface LakeServerOptions {
   queryLagMs?: number
   /** Threads that are kept ready for queries, 2 by default; more start while queries wait. */
   queryThreads?: number
+  /** Whether its threads for queries may serve other lakes of this process before and after; for tests. */
+  reuseThreads?: boolean
   /** Milliseconds since 1970; for the lifetime of sign-in tickets. */
   nowMs?: () => number
 }
@@ -78,7 +80,7 @@ export interface LakeServer {
  */
 export async function createLakeServer(options: LakeServerOptions): Promise<LakeServer> {
   const {directory, port, host = '127.0.0.1', keepAliveMs = 15_000, queryLagMs = 0} = options
-  const {queryThreads = DEFAULT_POOL_OPTIONS.workers} = options
+  const {queryThreads = DEFAULT_POOL_OPTIONS.workers, reuseThreads = false} = options
   const log = options.log ?? (() => undefined)
   const now = () => new Date().toISOString()
   const limits = {maxQueued: options.maxQueuedPerStream ?? 4_000_000}
@@ -93,7 +95,12 @@ export async function createLakeServer(options: LakeServerOptions): Promise<Lake
   })
   const access = createAccessControl({sites: siteKeyLookup(store, LOCAL_DATASET, DEMO_SITES)})
   const users = openOrClose(store, () => openUserStore(directory))
-  const queries = createQueryEngine({store, projectId: LOCAL_PROJECT_ID, workers: queryThreads})
+  const queries = createQueryEngine({
+    store,
+    projectId: LOCAL_PROJECT_ID,
+    workers: queryThreads,
+    reuseThreads,
+  })
   const lake: LakeServices = {
     projectId: LOCAL_PROJECT_ID,
     store,

@@ -66,6 +66,7 @@ export async function startTestStack({
       port,
       log: note,
       queryThreads: 1,
+      reuseThreads: true,
       ...(strict ? STRICT_LAKE : {}),
     })
   let lake = await startLake(0)

@@ -35,6 +35,7 @@ export async function startTestLake(
   const log: string[] = []
   const server = await createLakeServer({
     queryThreads: QUERY_THREADS,
+    reuseThreads: true,
     ...options,
     directory,
     port: 0,

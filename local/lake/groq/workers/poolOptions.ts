@@ -26,6 +26,8 @@ export interface QueryPoolOptions {
   abortGraceMs: number
   /** Heap of one worker, in MB: it holds everything that a query makes of documents. */
   memoryMb: number
+  /** Whether workers for light queries outlive the pool, and serve the next one of this process. */
+  reuseThreads: boolean
 }
 
 /** The bounds of a lake. The time limit is that of the hosted service. */
@@ -43,4 +45,5 @@ export const DEFAULT_POOL_OPTIONS: QueryPoolOptions = {
   idleMs: 30_000,
   abortGraceMs: 250,
   memoryMb: 2048,
+  reuseThreads: false,
 }

@@ -7,6 +7,7 @@ import {
   tooManyQueries,
 } from '../queryProblem.ts'
 import type {QueryPoolOptions} from './poolOptions.ts'
+import {rest, wakeWorker} from './restingWorkers.ts'
 import {lowerPriority} from './threadPriority.ts'
 import {createOwnerCounts, createWaitingLine} from './waitingLine.ts'
 import {
@@ -96,11 +97,15 @@ export function createQueryPool(options: QueryPoolOptions & {warmUp: () => PoolJ
   }
 
   function addWorker(lane: Lane): WorkerSlot {
-    const slot = startWorker(lane, options.memoryMb, {message: onMessage, end: onEnd})
+    const {memoryMb, reuseThreads} = options
+    const events = {message: onMessage, end: onEnd}
+    const woken = reuseThreads && lane === 'light' ? wakeWorker(memoryMb, events) : null
+    const slot = woken ?? startWorker(lane, memoryMb, events)
     slots.add(slot)
     for (const job of options.warmUp()) {
       slot.worker.postMessage({...job, id: 0, cpuLimitMs: null}, [])
     }
+    if (woken) retireWhenIdle(woken)
     return slot
   }
 
@@ -113,7 +118,7 @@ export function createQueryPool(options: QueryPoolOptions & {warmUp: () => PoolJ
       return
     }
     const {task} = slot
-    if (!task || message.id !== task.job.id) return
+    if (message.kind === 'rested' || !task || message.id !== task.job.id) return
     if (message.kind === 'started') {
       onStarted(slot, task)
       return
@@ -301,13 +306,18 @@ export function createQueryPool(options: QueryPoolOptions & {warmUp: () => PoolJ
     async close() {
       closed = true
       if (scaleUpTimer) clearTimeout(scaleUpTimer)
-      const ending = [...slots]
+      const {memoryMb, reuseThreads} = options
+      const ending = [...slots].map((slot) => ({slot, mayRest: reuseThreads && !slot.task}))
       slots.clear()
-      for (const slot of ending) finish(slot, {error: unavailable()})
+      for (const {slot} of ending) finish(slot, {error: unavailable()})
       for (const line of Object.values(lines)) {
         for (const task of line.clear()) task.settle({error: unavailable()})
       }
-      await Promise.all(ending.map(({worker}) => endGently(worker)))
+      await Promise.all(
+        ending.map(async ({slot, mayRest}) => {
+          if (!mayRest || !(await rest(slot, memoryMb))) await endGently(slot.worker)
+        }),
+      )
     },
   }
 }

@@ -69,10 +69,12 @@ function toLakeError(error: unknown, job: QueryJob): LakeError {
 
 post({kind: 'thread', thread: currentThread()})
 keepCompiled()
-parentPort?.on('message', (job: QueryJob | null) => {
-  if (job === null) {
+parentPort?.on('message', (job: QueryJob | 'end' | 'rest') => {
+  if (job === 'end' || job === 'rest') {
     for (const file of open.values()) file.close()
-    parentPort?.close()
+    open.clear()
+    if (job === 'end') parentPort?.close()
+    else post({kind: 'rested'})
     return
   }
   const from = performance.now()

@@ -30,7 +30,7 @@ export interface QueryJob {
 
 /**
  * What a worker sends: first its thread, then for each job when it starts, which is when its time limit
- * begins, and how it ends.
+ * begins, and how it ends. `rested`: it was told to rest and has closed all files.
  */
 export type WorkerMessage =
   | {kind: 'thread'; thread: number | null}
@@ -38,6 +38,7 @@ export type WorkerMessage =
   | {kind: 'heavy'; id: number}
   | {kind: 'done'; id: number; json: string; explain: string | null; ms: number}
   | {kind: 'failed'; id: number; statusCode: number; body: LakeErrorBody}
+  | {kind: 'rested'}
 
 /** The answer to a query. */
 export interface PoolAnswer {
@@ -78,21 +79,25 @@ export interface WorkerSlot {
   demoteTimer: NodeJS.Timeout | null
 }
 
+/** Receives what a worker sends, and how it ended by itself. */
+export interface WorkerEvents {
+  message: (slot: WorkerSlot, message: WorkerMessage) => void
+  end: (slot: WorkerSlot, error: unknown) => void
+}
+
 /** Starts a worker. @param memoryMb - its heap */
-export function startWorker(
-  lane: Lane,
-  memoryMb: number,
-  on: {
-    message: (slot: WorkerSlot, message: WorkerMessage) => void
-    end: (slot: WorkerSlot, error: unknown) => void
-  },
-): WorkerSlot {
+export function startWorker(lane: Lane, memoryMb: number, on: WorkerEvents): WorkerSlot {
   const entry = lane === 'light' ? './queryWorker.ts' : './heavyWorker.ts'
   const worker = new Worker(new URL(entry, import.meta.url), {
     env: threadEnvironment(),
     execArgv: [],
     resourceLimits: {maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 24},
   })
+  return createSlot(worker, lane, on)
+}
+
+/** Gives a worker, which has nothing to do yet, a place in a pool. */
+export function createSlot(worker: Worker, lane: Lane, on: WorkerEvents): WorkerSlot {
   const slot: WorkerSlot = {
     worker,
     lane,
@@ -104,10 +109,11 @@ export function startWorker(
     limitTimer: null,
     demoteTimer: null,
   }
-  worker.unref()
   worker.on('message', (message: WorkerMessage) => on.message(slot, message))
   worker.on('error', (error) => on.end(slot, error))
   worker.on('exit', () => on.end(slot, null))
+  // After the listeners: the first for messages lets the process wait for the thread.
+  worker.unref()
   return slot
 }
 
@@ -126,7 +132,7 @@ export async function endGently(worker: Worker): Promise<void> {
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, GENTLE_END_MS)
   })
-  worker.postMessage(null, [])
+  worker.postMessage('end', [])
   await Promise.race([ended, late])
   clearTimeout(timer)
   await worker.terminate()
