@@ -65,8 +65,8 @@ it('compares a migration with its source, leaves no column unnoticed, and rememb
   await page.getByRole('button', {name: 'Next'}).click()
   await page.getByLabel('Yes, they agreed').check()
   await page.getByLabel('The text they agreed to').fill('Send me the newsletter.')
-  await page.getByLabel('On', {exact: true}).fill('2024-01-02')
-  await page.getByLabel('Where').fill('The old shop')
+  await page.getByLabel('When they agreed').fill('2024-01-02')
+  await page.getByLabel('Where they agreed').fill('The old shop')
   await page.getByRole('button', {name: 'Check the rows'}).click()
   await page.getByText('Result of the check').waitFor()
 

@@ -34,8 +34,8 @@ export const EVIDENCE_TITLES: Readonly<Record<EvidencePart, string>> = {
   requestedFrom: 'Signed up from (IP address)',
   confirmedAt: 'Confirmed at',
   confirmedFrom: 'Confirmed from (IP address)',
-  endedAt: 'Unsubscribed at',
-  endReason: 'Reason for unsubscribing',
+  endedAt: 'Unsubscribed or bounced at',
+  endReason: 'Reason of the unsubscribe or bounce',
   source: 'Source of the sign-up',
 }
 

@@ -1,7 +1,6 @@
 import {
   countHeadings,
   custom,
-  evidence,
   leave,
   REFUSED,
   subscription,
@@ -41,14 +40,15 @@ export const HUBSPOT: VendorPreset = {
   },
   subscriptionOf: () => null,
   columns: {
-    recordid: custom('hubspot_id'),
-    contactid: custom('hubspot_id'),
+    recordid: custom('HubSpot ID'),
+    contactid: custom('HubSpot ID'),
     createdate: {target: {kind: 'createdAt'}},
     associatedcompany: {target: {kind: 'field', field: 'company'}},
     companyname: {target: {kind: 'field', field: 'company'}},
     lifecyclestage: custom('Lifecycle Stage'),
-    originalsource: evidence('source'),
-    leadsource: evidence('source'),
+    // Evidence is kept of subscribers only, and a view of contacts has leads.
+    originalsource: custom('Original Source'),
+    leadsource: custom('Lead Source'),
     unsubscribedfromallemail: subscription(REFUSED),
     optedoutofemailmarketinginformation: subscription(REFUSED),
     invalidemailaddress: subscription({

@@ -30,7 +30,7 @@ export const KLAVIYO: VendorPreset = {
   },
   subscriptionOf: () => null,
   columns: {
-    klaviyoid: custom('klaviyo_id'),
+    klaviyoid: custom('Klaviyo ID'),
     organization: {target: {kind: 'field', field: 'company'}},
     title: {target: {kind: 'field', field: 'jobTitle'}},
     source: evidence('source'),

@@ -58,8 +58,8 @@ export const MAILCHIMP: VendorPreset = {
     cleantime: evidence('endedAt'),
     unsubreason: evidence('endReason'),
     tags: {target: {kind: 'tags', separator: ','}},
-    memberrating: custom('mailchimp_rating', 'number'),
-    euid: custom('mailchimp_euid'),
+    memberrating: custom('Mailchimp rating', 'number'),
+    euid: custom('Mailchimp EUID'),
     notes: custom('Notes'),
     ...leave(
       'technical',

@@ -5,8 +5,9 @@ import {
   type GuessContext,
   type GuessReason,
 } from '../guessColumns.ts'
-import {exclusiveKey} from '../columnKey.ts'
-import {headingKey} from '../guessing/headings.ts'
+import {columnKey, exclusiveKey} from '../columnKey.ts'
+import {customFieldOf} from '../guessing/customProposal.ts'
+import {headingKey, headingWords} from '../guessing/headings.ts'
 import {samplesOf} from '../guessing/samples.ts'
 import {splitCell, type CellSeparator} from '../cells/splitCell.ts'
 import {
@@ -22,7 +23,12 @@ import {KLAVIYO} from './klaviyo.ts'
 import {MAILCHIMP} from './mailchimp.ts'
 import {SHOPIFY} from './shopify.ts'
 import {BREVO, KIT, LISTMONK} from './smallVendors.ts'
-import {type ExportedFile, type LeftBehindReason, type VendorPreset} from './vendorPreset.ts'
+import {
+  type ExportedFile,
+  type LeftBehindReason,
+  type PresetColumn,
+  type VendorPreset,
+} from './vendorPreset.ts'
 
 /** Services whose exports are known, the most particular first. */
 export const VENDORS: readonly VendorPreset[] = [
@@ -112,8 +118,26 @@ function groupSeparator(column: FileColumn): CellSeparator | null {
   return null
 }
 
+/** Words of headings whose values have commas but are no groups. */
+const NO_GROUPS = new Set('address street location place city adresse strasse'.split(' '))
+
+function mayHaveGroups({heading}: FileColumn): boolean {
+  return !headingWords(heading).some((word) => NO_GROUPS.has(word))
+}
+
+/** A target with the site's own custom field, where the site has it since an earlier import. */
+function ownTarget(
+  target: ColumnTarget,
+  heading: string,
+  {customFields}: GuessContext,
+): ColumnTarget {
+  if (target.kind !== 'custom') return target
+  const own = customFieldOf(target.name, customFields) ?? customFieldOf(heading, customFields)
+  return own ? {...target, name: own.name, type: own.type} : target
+}
+
 /** Targets of the columns that the service is known to export; each field once, the first column wins. */
-function knownTargets(file: ExportedFile, preset: VendorPreset) {
+function knownTargets(file: ExportedFile, preset: VendorPreset, context: GuessContext) {
   const targets = new Map<number, ColumnTarget>()
   const left = new Map<number, LeftBehindReason>()
   const taken = new Set<string>()
@@ -121,10 +145,11 @@ function knownTargets(file: ExportedFile, preset: VendorPreset) {
     const key = headingKey(heading)
     const known = Object.hasOwn(preset.columns, key) ? preset.columns[key] : undefined
     if (known === undefined) continue
-    const exclusive = 'target' in known ? exclusiveKey(known.target) : null
-    if ('target' in known && (exclusive === null || !taken.has(exclusive))) {
+    const target = 'target' in known ? ownTarget(known.target, heading, context) : null
+    const exclusive = target && exclusiveKey(target)
+    if (target && (exclusive === null || !taken.has(exclusive))) {
       if (exclusive !== null) taken.add(exclusive)
-      targets.set(column, known.target)
+      targets.set(column, target)
     } else {
       left.set(column, 'left' in known ? known.left : 'taken')
       targets.set(column, {kind: 'ignore'})
@@ -133,11 +158,25 @@ function knownTargets(file: ExportedFile, preset: VendorPreset) {
   return {targets, left}
 }
 
-/** Why a column of a service's export is left behind; `null` for one that the service is not known to have. */
-export function presetReason(vendor: string, heading: string): LeftBehindReason | null {
+/** What a column of a service's export is for; `undefined` for one that the service is not known to have. */
+function presetOf(vendor: string, heading: string): PresetColumn | undefined {
   const columns = VENDORS.find(({id}) => id === vendor)?.columns ?? {}
   const key = headingKey(heading)
-  const known = Object.hasOwn(columns, key) ? columns[key] : undefined
+  return Object.hasOwn(columns, key) ? columns[key] : undefined
+}
+
+/** Whether a column of a service's export is for what the service is known to have in it. */
+export function isPresetTarget(vendor: string, heading: string, target: ColumnTarget): boolean {
+  const known = presetOf(vendor, heading)
+  if (known === undefined) return false
+  if ('left' in known) return target.kind === 'ignore'
+  const isCustom = known.target.kind === 'custom' && target.kind === 'custom'
+  return isCustom || columnKey(known.target) === columnKey(target)
+}
+
+/** Why a column of a service's export is left behind; `null` for one that the service is not known to have. */
+export function presetReason(vendor: string, heading: string): LeftBehindReason | null {
+  const known = presetOf(vendor, heading)
   return known !== undefined && 'left' in known ? known.left : null
 }
 
@@ -174,11 +213,12 @@ function recognizedFile(
   preset: VendorPreset,
   context: RecognitionContext,
 ): RecognizedFile {
-  const {targets, left} = knownTargets(file, preset)
+  const {targets, left} = knownTargets(file, preset, context)
   const ownGroups = new Set<number>()
   const first = guessColumns(file.columns, context, targets)
   for (const [column, {reason}] of first.entries()) {
-    const separator = reason === 'new-field' ? groupSeparator(file.columns[column] ?? NONE) : null
+    const own = file.columns[column] ?? NONE
+    const separator = reason === 'new-field' && mayHaveGroups(own) ? groupSeparator(own) : null
     if (separator === null) continue
     ownGroups.add(column)
     targets.set(column, {kind: 'tags', separator})

@@ -29,7 +29,7 @@ export const SHOPIFY: VendorPreset = {
   },
   subscriptionOf: () => null,
   columns: {
-    customerid: custom('shopify_customer_id'),
+    customerid: custom('Shopify customer ID'),
     acceptsemailmarketing: ACCEPTS,
     acceptsmarketing: ACCEPTS,
     defaultaddresscompany: {target: {kind: 'field', field: 'company'}},

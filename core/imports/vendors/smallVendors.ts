@@ -26,7 +26,7 @@ export const LISTMONK: VendorPreset = {
   },
   subscriptionOf: () => null,
   columns: {
-    uuid: custom('listmonk_uuid'),
+    uuid: custom('listmonk UUID'),
     email: EMAIL,
     name: {target: {kind: 'field', field: 'name'}},
     attributes: {target: {kind: 'attributes'}},
@@ -54,7 +54,7 @@ export const BREVO: VendorPreset = {
       : 0,
   subscriptionOf: () => null,
   columns: {
-    contactid: custom('brevo_id'),
+    contactid: custom('Brevo ID'),
     email: EMAIL,
     sms: {target: {kind: 'field', field: 'phone'}},
     emailblacklisted: subscription({
@@ -96,7 +96,7 @@ export const KIT: VendorPreset = {
   },
   subscriptionOf: () => null,
   columns: {
-    id: custom('kit_id'),
+    id: custom('Kit ID'),
     email: EMAIL,
     createdat: CREATED,
     status: KIT_STATUS,

@@ -6,6 +6,7 @@ import {columnKey, exclusiveKey} from '../columnKey.ts'
 import {convertRow} from '../convertRow.ts'
 import type {ConvertedRow, ImportedPerson} from '../importMapping.ts'
 import {
+  isPresetTarget,
   recognizeFiles,
   VENDORS,
   type RecognizedExport,
@@ -110,8 +111,8 @@ describe('Mailchimp', () => {
       tags: ['India, Egypt', 'Greece', 'VIP', 'Blog'],
       lists: [],
       custom: [
-        {name: 'mailchimp_rating', value: '2'},
-        {name: 'mailchimp_euid', value: '810826c56e'},
+        {name: 'Mailchimp rating', value: '2'},
+        {name: 'Mailchimp EUID', value: '810826c56e'},
         {name: 'Notes', value: 'Met at the fair'},
       ],
       createdAt: '2018-10-11T09:55:14.000Z',
@@ -269,7 +270,7 @@ describe('HubSpot', () => {
       createdAt: '2024-03-12T08:14:00.000Z',
       subscription: 'unsubscribed',
       custom: [
-        {name: 'hubspot_id', value: '101'},
+        {name: 'HubSpot ID', value: '101'},
         {name: 'Lifecycle Stage', value: 'customer'},
       ],
     })
@@ -364,7 +365,7 @@ describe('Shopify', () => {
       subscription: 'none',
       tags: ['retail', 'ag-exempt'],
     })
-    expect(person?.custom).toContainEqual({name: 'shopify_customer_id', value: '7210448301122'})
+    expect(person?.custom).toContainEqual({name: 'Shopify customer ID', value: '7210448301122'})
     expect(person?.custom).toContainEqual({name: 'Postal code', value: '89801'})
     expect(person?.custom).toContainEqual({name: 'Total spent', value: '7790.44'})
   })
@@ -399,7 +400,7 @@ describe('others', () => {
       subscription: 'unsubscribed',
       createdAt: '2022-03-04T05:06:07.890Z',
       custom: [
-        {name: 'listmonk_uuid', value: 'c44b4a4c-0000-4000-8000-0123456789ab'},
+        {name: 'listmonk UUID', value: 'c44b4a4c-0000-4000-8000-0123456789ab'},
         {name: 'city', value: 'Lund'},
         {name: 'projects', value: '3'},
       ],
@@ -511,4 +512,66 @@ test('any files of a service get mappings that fill no field twice', () => {
     }),
     {numRuns: 200},
   )
+})
+
+describe('an export of a service that was imported before', () => {
+  const SHOPIFY_ROWS = [
+    'Customer ID,Email,Accepts Email Marketing,Default Address City,Total Spent,Total Orders'.split(
+      ',',
+    ),
+    ["'721", 'ada@example.com', 'yes', 'Elko', '10.00', '1'],
+  ]
+
+  test('fills the custom fields that the site has, whatever their type', () => {
+    const customFields = [
+      {name: 'city', title: 'City', type: 'text' as const},
+      {name: 'customerId', title: 'Customer ID', type: 'text' as const},
+      {name: 'totalSpent', title: 'Total spent', type: 'text' as const},
+    ]
+    const own = {...context, customFields}
+    const [found] = recognizeFiles([file('customers_export.csv', SHOPIFY_ROWS)], own)?.files ?? []
+    const targets = found?.source.mapping.columns.map(({target}) => target) ?? []
+    expect(targets).toContainEqual({kind: 'custom', name: 'customerId', type: 'text'})
+    expect(targets).toContainEqual({kind: 'custom', name: 'city', type: 'text'})
+    expect(targets).toContainEqual({kind: 'custom', name: 'totalSpent', type: 'text'})
+    expect(targets).toContainEqual({kind: 'custom', name: 'Total orders', type: 'number'})
+  })
+
+  test('fills a custom field from one column only', () => {
+    const customFields = [{name: 'note', title: 'Customer ID', type: 'text' as const}]
+    const rows = SHOPIFY_ROWS.map((cells, index) => [...cells, index === 0 ? 'Note' : 'Farmer'])
+    const own = {...context, customFields}
+    const [found] = recognizeFiles([file('customers_export.csv', rows)], own)?.files ?? []
+    const columns = found?.source.mapping.columns ?? []
+    expect(columns.filter(({target}) => columnKey(target) === 'customFields.note')).toHaveLength(1)
+  })
+})
+
+describe('columns that a service is known to have', () => {
+  test.each([
+    ['mailchimp', 'CLEAN_TIME', {kind: 'evidence', part: 'endedAt'}, true],
+    ['mailchimp', 'CLEAN_TIME', {kind: 'createdAt'}, false],
+    ['mailchimp', 'LEID', {kind: 'ignore'}, true],
+    ['mailchimp', 'EUID', {kind: 'custom', name: 'mailchimpEuid', type: 'text'}, true],
+    ['mailchimp', 'Shoe Size', {kind: 'ignore'}, false],
+    ['other', 'LEID', {kind: 'ignore'}, false],
+  ] as const)('%s: %s', (vendor, heading, target, isKnown) => {
+    expect(isPresetTarget(vendor, heading, target)).toBe(isKnown)
+  })
+
+  test('addresses have commas, and are no groups', () => {
+    const rows = [
+      [...MAILCHIMP_HEADINGS, 'Address'],
+      ...['1 High St, Leeds, GB', '2 High St, Leeds, GB', '1 High St, Leeds, GB'].map(
+        (address, index) => [
+          ...MAILCHIMP_HEADINGS.map((heading) =>
+            heading === 'Email Address' ? `a${index}@example.com` : '',
+          ),
+          address,
+        ],
+      ),
+    ]
+    const target = only(rows).source.mapping.columns.at(-1)?.target
+    expect(target).toEqual({kind: 'custom', name: 'Address', type: 'text'})
+  })
 })

@@ -20,7 +20,7 @@ import {FilesStep} from './files/FilesStep.tsx'
 import {importLocaleNamespace} from './importLocale.ts'
 import type {FileParser} from './parsing/fileParser.ts'
 import {PeopleStep} from './people/PeopleStep.tsx'
-import {useWizard} from './useWizard.ts'
+import {useWizard, type Wizard} from './useWizard.ts'
 import {WIZARD_STEPS, type WizardStep} from './wizardState.ts'
 
 const NO_LISTS: readonly {value: string; title: string}[] = []
@@ -54,11 +54,6 @@ export function ImportWizard(props: {parser: FileParser}) {
         <WizardHeading onLeave={() => navigate({})} step={step} />
         <Box flex={1} overflow="auto" padding={4}>
           <Container width={4}>
-            {wizard.failure !== null && (
-              <Card marginBottom={4} padding={3} radius={2} role="alert" tone="critical">
-                <Text size={1}>{wizard.failure}</Text>
-              </Card>
-            )}
             {step === 'files' && (
               <FilesStep
                 dispatch={dispatch}
@@ -104,6 +99,7 @@ export function ImportWizard(props: {parser: FileParser}) {
           </Container>
         </Box>
         <Card borderTop padding={3}>
+          <Obstacle wizard={wizard} />
           <Flex align="center" gap={3} wrap="wrap">
             {step !== 'files' && (
               <Button
@@ -120,8 +116,9 @@ export function ImportWizard(props: {parser: FileParser}) {
               <>
                 <Box flex={1} />
                 <Button
-                  disabled={!wizard.canGoOn}
+                  disabled={!wizard.canGoOn || wizard.isGoingOn}
                   fontSize={1}
+                  loading={wizard.isGoingOn}
                   onClick={wizard.goOn}
                   padding={3}
                   text={t(step === 'people' ? 'check-file' : 'next')}
@@ -148,6 +145,21 @@ export function ImportWizard(props: {parser: FileParser}) {
         />
       )}
     </DropArea>
+  )
+}
+
+/** Why there is no way on, beside the button that did not lead on. */
+function Obstacle({wizard}: {wizard: Wizard}) {
+  const {failure, gaps, hasProblems, state} = wizard
+  const {t} = useTranslation(importLocaleNamespace)
+  const isUnanswered = state.step === 'people' && gaps.length > 0
+  const text =
+    failure ?? (hasProblems ? t('columns.unsolved') : isUnanswered ? t('consent.incomplete') : null)
+  if (text === null) return null
+  return (
+    <Card marginBottom={3} padding={3} radius={2} role="alert" tone="critical">
+      <Text size={1}>{text}</Text>
+    </Card>
   )
 }
 

@@ -7,6 +7,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
 
   /** What is added to everybody */
   'add.campaigns': 'Campaigns',
+  'add.choose': 'Choose…',
   'add.description': 'All people in the files get these, new and existing leads.',
   'add.lists': 'Lists',
   'add.no-campaigns': 'No campaigns yet',
@@ -59,6 +60,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'columns.target-of': 'Import {{column}} as',
   'columns.too-many-values':
     'The column has more values than can be listed. The most frequent ones are shown.',
+  'columns.unsolved': 'Solve the problems that are marked red above. Then continue.',
   'columns.without-heading': 'Column {{number}}',
 
   /** What people agreed to */
@@ -67,6 +69,8 @@ const importLocaleResources = defineLocalesResources('leads-import', {
     'People who confirm become subscribers. People who unsubscribed, bounced or complained get no mail.',
   'consent.description':
     'The files contain newsletter subscribers. Enter what they agreed to. It is stored as evidence for each person.',
+  'consent.incomplete':
+    'Something is missing under “Did these people agree to get the newsletter?”.',
   'consent.future-day': 'This day is in the future.',
   'consent.known': 'Consent text of this site',
   'consent.no': 'No, or not known',
@@ -74,14 +78,17 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'consent.no-note': 'They become leads, but not subscribers.',
   'consent.no-place': 'Enter where they agreed.',
   'consent.no-text': 'Enter what they agreed to.',
-  'consent.on': 'On',
+  'consent.nobody':
+    'Nobody in the files is marked as subscribed, so the import subscribes nobody. If these people agreed to get the newsletter, go back and choose “Subscribed” as the newsletter state of the file.',
+  'consent.nobody-title': 'Newsletter',
+  'consent.on': 'When they agreed',
   'consent.on-note': 'Dates in the files come first.',
   'consent.other': 'Another text',
   'consent.text': 'The text they agreed to',
   'consent.title': 'Did these people agree to get the newsletter?',
   'consent.unanswered': 'Answer this question to continue.',
   'consent.version': '{{id}}, version {{version}}',
-  'consent.where': 'Where',
+  'consent.where': 'Where they agreed',
   'consent.where-note': 'Such as the address of a page, or the name of a fair.',
   'consent.yes': 'Yes, they agreed',
   'consent.yes-note':
@@ -134,9 +141,9 @@ const importLocaleResources = defineLocalesResources('leads-import', {
     'Values of the file replace those of the lead; empty cells change nothing.',
   'existing.skip': 'Leave them as they are',
   'existing.skip-note': 'Only tags, lists and campaigns are added.',
-  'existing.match': 'Rows without an e-mail address belong to the lead with the same',
+  'existing.match': 'Rows without an e-mail address: find their lead by',
   'existing.match-custom': 'Custom field “{{name}}”',
-  'existing.match-none': 'Nothing: they are not imported',
+  'existing.match-none': 'Nothing (these rows are not imported)',
   'existing.match-note':
     'They never make a new lead and never change a subscription. Where several leads have the value, the row is listed and nothing is changed.',
   'existing.match-phone': 'Phone, as it is written',
@@ -194,6 +201,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'guess.sure': 'Recognised',
   'guess.taken': 'Another column fits this field better.',
   'guess.unsure': 'Check',
+  'guess.vendor': 'The service that exported the file has such a column.',
   'guess.values': 'The values match.',
 
   /** All imports */
@@ -399,8 +407,8 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'target.createdAt': 'Created',
   'target.evidence.confirmedAt': 'Confirmed at',
   'target.evidence.confirmedFrom': 'Confirmed from (network address)',
-  'target.evidence.endReason': 'Reason of the unsubscribe',
-  'target.evidence.endedAt': 'Unsubscribed at',
+  'target.evidence.endReason': 'Reason of the unsubscribe or bounce',
+  'target.evidence.endedAt': 'Unsubscribed or bounced at',
   'target.evidence.requestedAt': 'Signed up at',
   'target.evidence.requestedFrom': 'Signed up from (network address)',
   'target.evidence.source': 'Source of the sign-up',

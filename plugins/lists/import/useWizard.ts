@@ -40,6 +40,10 @@ export interface Wizard extends Opening, MappingOfFiles, RowCheck, Pick<NewField
   failure: string | null
   /** Whether the next page can be opened. */
   canGoOn: boolean
+  /** Whether the next page is being prepared. */
+  isGoingOn: boolean
+  /** Whether columns have problems with which nothing can be imported. */
+  hasProblems: boolean
   goOn: () => void
   goBack: () => void
 }
@@ -65,6 +69,7 @@ export function useWizard(
     newWizard(newImportDraft(zone)),
   )
   const [hasTried, setTried] = useState(false)
+  const [isGoingOn, setGoingOn] = useState(false)
   const [now] = useState(() => new Date().toISOString())
   const userId = useCurrentUser()?.id ?? ''
   const attempts = useAttempt()
@@ -99,13 +104,21 @@ export function useWizard(
   )
   const index = WIZARD_STEPS.indexOf(state.step)
 
+  /** Creates and reads what the columns need. */
+  const settleColumns = async () => {
+    setGoingOn(true)
+    try {
+      const mappings = await createFields()
+      await readListNames()
+      await rememberAll(mappings)
+    } finally {
+      setGoingOn(false)
+    }
+  }
+
   const goOn = () =>
     void attempts.attempt(async () => {
-      if (state.step === 'columns') {
-        const mappings = await createFields()
-        await readListNames()
-        await rememberAll(mappings)
-      }
+      if (state.step === 'columns') await settleColumns()
       if (state.step === 'people' && gaps.length > 0) {
         setTried(true)
         return
@@ -135,6 +148,8 @@ export function useWizard(
     lists,
     failure: attempts.failure,
     canGoOn: files.length > 0 && !opening.isOpening && !(state.step === 'columns' && hasProblems),
+    isGoingOn,
+    hasProblems: state.step === 'columns' && hasProblems,
     goOn,
     goBack,
   }

@@ -10,6 +10,7 @@ import {
 import type {MappingProblem} from '../../../../core/imports/checkMapping.ts'
 import type {RememberedMapping} from '../../../../core/imports/rememberedMapping.ts'
 import type {ColumnGuess} from '../../../../core/imports/guessColumns.ts'
+import {isPresetTarget, presetReason} from '../../../../core/imports/vendors/recognizeFiles.ts'
 import type {SheetRow} from '../../../../core/spreadsheet/rows.ts'
 import {PlainTable} from '../../../ui/PlainTable.ts'
 import {useProblemText} from '../../../ui/useProblemText.ts'
@@ -179,7 +180,7 @@ function samplesOf(state: WizardState, file: DraftFile): string[][] {
   const rows = dataRows(state, file)
   return file.mapping.columns.map((_, index) => {
     const values = rows.map(({cells}) => cells[index]?.trim() ?? '')
-    return [...new Set(values.filter((value) => value !== ''))].slice(0, SHOWN_SAMPLES)
+    return [...new Set(values.filter((value) => value !== ''))]
   })
 }
 
@@ -199,7 +200,10 @@ function ColumnRow(props: ColumnRowProps) {
   const {t} = useTranslation(importLocaleNamespace)
   const problemText = useProblemText()
   const {target} = column
+  const isPreset = file.vendor !== null && isPresetTarget(file.vendor, column.heading, target)
+  const left = isPreset ? presetReason(file.vendor ?? '', column.heading) : null
   const isGuess = guess !== undefined && targetKey(guess.mapping.target) === targetKey(target)
+  const isSure = isPreset || (guess?.isSure === true && guess.confidence >= 0.8)
   const map = (next: ColumnMapping) =>
     dispatch({type: 'map-column', key: file.key, index, column: next})
   const label = column.heading || t('columns.without-heading', {number: index + 1})
@@ -209,7 +213,7 @@ function ColumnRow(props: ColumnRowProps) {
         {label}
       </th>
       <td style={{maxWidth: 260, minWidth: 160}}>
-        {samples.length > 0 ? samples.join(' · ') : t('columns.empty')}
+        {samples.length > 0 ? samples.slice(0, SHOWN_SAMPLES).join(' · ') : t('columns.empty')}
       </td>
       <td style={{minWidth: 320}}>
         <Stack gap={2}>
@@ -229,21 +233,27 @@ function ColumnRow(props: ColumnRowProps) {
                 target={target}
               />
             </Box>
-            {isGuess && (
+            {(isPreset || isGuess) && (
               <Badge
                 fontSize={0}
-                title={t(`guess.${guess.reason}`)}
-                tone={guess.isSure && guess.confidence >= 0.8 ? 'positive' : 'caution'}
+                title={t(`guess.${isPreset || !guess ? 'vendor' : guess.reason}`)}
+                tone={isSure ? 'positive' : 'caution'}
               >
-                {t(guess.isSure && guess.confidence >= 0.8 ? 'guess.sure' : 'guess.unsure')}
+                {t(isSure ? 'guess.sure' : 'guess.unsure')}
               </Badge>
             )}
           </Flex>
+          {left !== null && (
+            <Text muted size={1}>
+              {t(`left.reason-${left}`)}
+            </Text>
+          )}
           <TargetSettings
             column={column}
             label={label}
             onChange={map}
             found={props.valuesOf(file.key, index)}
+            samples={samples}
             onReadValues={() => props.onReadValues(file.key, index)}
           />
           {problem && (

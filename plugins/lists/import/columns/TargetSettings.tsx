@@ -20,6 +20,8 @@ export interface TargetSettingsProps {
   onChange: (column: ColumnMapping) => void
   /** Values that may be given a meaning, beside those that have one. */
   found: readonly string[]
+  /** Its first values. */
+  samples: readonly string[]
   /** Reads all values of the column, so that each can be mapped. */
   onReadValues: () => void
 }
@@ -43,7 +45,7 @@ function hasNumbers(target: ColumnTarget): boolean {
 
 /** How the values of a column are read: order of dates, decimal sign, separator, meanings. */
 export function TargetSettings(props: TargetSettingsProps) {
-  const {column, label, found, onChange, onReadValues} = props
+  const {column, label, found, samples, onChange, onReadValues} = props
   const {target} = column
   const {t} = useTranslation(importLocaleNamespace)
   const {site: key, document: site} = useSiteContext()
@@ -89,6 +91,7 @@ export function TargetSettings(props: TargetSettingsProps) {
       {target.kind === 'subscription' && (
         <Meanings
           found={found}
+          samples={samples}
           label={label}
           meanings={SUBSCRIPTION_MEANINGS.map((value) => ({
             value,
@@ -110,6 +113,7 @@ export function TargetSettings(props: TargetSettingsProps) {
           </Text>
           <Meanings
             found={found}
+            samples={samples}
             label={label}
             meanings={(owners ?? []).map(({id}) => ({value: id, title: ownerName(owners, id)}))}
             nothing={t('columns.no-owner')}
@@ -126,6 +130,7 @@ export function TargetSettings(props: TargetSettingsProps) {
       {target.kind === 'status' && (
         <Meanings
           found={found}
+          samples={samples}
           label={label}
           meanings={(site.leadStatuses ?? []).map(({value, title}) => ({value, title}))}
           onChange={(value, meaning) =>
@@ -187,17 +192,23 @@ function Meanings(props: {
   label: string
   values: Readonly<Record<string, string>>
   found: readonly string[]
+  samples: readonly string[]
   meanings: readonly {value: string; title: string}[]
   /** What a value may mean that means none of them; without it each value has to mean one. */
   nothing?: string
   onChange: (value: string, meaning: string) => void
   onReadValues: () => void
 }) {
-  const {label, values, found, meanings, nothing, onChange, onReadValues} = props
+  const {label, values, found, samples, meanings, nothing, onChange, onReadValues} = props
   const {t} = useTranslation(importLocaleNamespace)
-  const known = Object.entries(values)
-  const spelled = new Map(found.map((value) => [valueKey(value), value.trim()] as const))
-  const open = [...spelled.keys()]
+  const spelled = new Map(
+    [...samples, ...found].map((value) => [valueKey(value), value.trim()] as const),
+  )
+  // A service's words that the file does not have are nothing to decide about.
+  const known = Object.entries(values).filter(
+    ([value]) => value === '' || spelled.size === 0 || spelled.has(value),
+  )
+  const open = [...new Set(found.map((value) => valueKey(value)))]
     .filter((key) => !Object.hasOwn(values, key))
     .map((key) => [key, ''] as const)
   return (

@@ -1,4 +1,5 @@
 import type {SanityClient} from '@sanity/client'
+import type {CustomFieldType} from '../../../../core/audience/customFields.ts'
 import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
 import {
   customFieldOf,
@@ -52,28 +53,42 @@ export function useNewFields({
   const createFields = async (): Promise<ImportMapping[]> => {
     const mappings = files.map(({mapping}) => ({...mapping, columns: [...mapping.columns]}))
     const known = new Map(
-      siteCustomFields(document).map(({name}) => [plainFieldName(name), name] as const),
+      siteCustomFields(document).map(
+        ({name, type}) => [plainFieldName(name), {name, type}] as const,
+      ),
     )
+    const wanted = new Map<string, {title: string; type: CustomFieldType}>()
+    for (const {target} of mappings.flatMap(({columns}) => columns)) {
+      if (target.kind !== 'custom') continue
+      const plain = plainFieldName(target.name)
+      const {type} = wanted.get(plain) ?? target
+      const asked = {title: target.name, type: type === target.type ? type : ('text' as const)}
+      if (!known.has(plain)) wanted.set(plain, asked)
+    }
+    const asked = [...wanted]
+    const created = await Promise.allSettled(
+      asked.map(([, field]) => commitCustomField(client, document, field)),
+    )
+    // All at once: a page between them would have columns whose names are taken.
+    for (const [at, result] of created.entries()) {
+      const [plain, {title, type}] = asked[at] ?? ['', {title: '', type: 'text'}]
+      if (result.status === 'rejected') continue
+      addCustomField(result.value)
+      known.set(plain, {name: result.value.name ?? title, type})
+    }
     for (const [at, {key, mapping}] of files.entries()) {
       for (const [index, column] of mapping.columns.entries()) {
         const {target} = column
         if (target.kind !== 'custom') continue
-        const plain = plainFieldName(target.name)
-        if (!known.has(plain)) {
-          const field = await commitCustomField(client, document, {
-            title: column.heading || target.name,
-            type: target.type,
-          })
-          addCustomField(field)
-          known.set(plain, field.name ?? target.name)
-        }
-        const name = known.get(plain) ?? target.name
-        if (name === target.name) continue
-        const renamed = {...column, target: {...target, name}}
+        const own = known.get(plainFieldName(target.name))
+        if (!own || own.name === target.name) continue
+        const renamed = {...column, target: {...target, ...own}}
         dispatch({type: 'map-column', key, index, column: renamed})
         mappings[at]?.columns.splice(index, 1, renamed)
       }
     }
+    const failed = created.find((result) => result.status === 'rejected')
+    if (failed) throw failed.reason
     return mappings
   }
 

@@ -37,7 +37,11 @@ export function PeopleStep(props: PeopleStepProps) {
   const {t} = useTranslation(importLocaleNamespace)
   return (
     <Stack gap={5}>
-      {asksForSubscriptions(draft) && <ConsentPart {...props} />}
+      {asksForSubscriptions(draft) ? (
+        <ConsentPart {...props} />
+      ) : (
+        <Part description={t('consent.nobody')} title={t('consent.nobody-title')} />
+      )}
       <ExistingPart draft={draft} dispatch={dispatch} />
       {props.lists.length > 0 && <ListsPart {...props} />}
       <Part description={t('add.description')} title={t('add.title')}>
@@ -92,6 +96,7 @@ function Choose(props: {
   onChange: (values: string[]) => void
 }) {
   const {label, none, options, values, onChange} = props
+  const {t} = useTranslation(importLocaleNamespace)
   const id = useId()
   const title = (value: string) => options.find((one) => one.value === value)?.title ?? value
   const left = options.filter(({value}) => !values.includes(value))
@@ -108,7 +113,9 @@ function Choose(props: {
           }}
           value=""
         >
-          <option value="">{left.length === 0 && values.length === 0 ? none : '—'}</option>
+          <option value="">
+            {left.length === 0 && values.length === 0 ? none : t('add.choose')}
+          </option>
           {left.map((option) => (
             <option key={option.value} value={option.value}>
               {option.title}

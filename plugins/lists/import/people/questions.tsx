@@ -2,7 +2,7 @@ import {Card, Stack, Text} from '@sanity/ui'
 import {useId, type ReactNode} from 'react'
 
 /** A titled group of questions. */
-export function Part(props: {title: string; description: string; children: ReactNode}) {
+export function Part(props: {title: string; description: string; children?: ReactNode}) {
   const {title, description, children} = props
   const id = useId()
   return (
