@@ -21,6 +21,18 @@ async function signInAs(page: Page, group: string, role: string): Promise<void> 
   await users.getByRole('button', {name: role}).click()
 }
 
+it('opens the overview of the own site after the sign-in, at the address that was asked for', async () => {
+  for (const path of ['/', '/artameta']) {
+    const {context, page, problems} = await openSession(browser)
+    await page.goto(`${urls.studio}${path}`)
+    await signInAs(page, 'Artameta', 'Editor')
+    await page.getByRole('heading', {name: 'Latest records'}).waitFor()
+    expect(new URL(page.url()).pathname).toMatch(/^\/artameta\/overview/)
+    expect(problems).toEqual([])
+    await context.close()
+  }
+})
+
 it('follows a visitor from the form to the grid, and a status change back to the lake', async () => {
   const editor = await openSession(browser)
   const {page} = editor

@@ -20,12 +20,15 @@ export async function startStudio(): Promise<[WorkspaceOptions, ...WorkspaceOpti
     host: page?.location.host ?? '',
     recent: page ? recentSites(page) : [],
   }
+  // Without the fragment, which has what the sign-in page gave.
+  const address = page ? `${page.location.pathname}${page.location.search}` : '/'
   const registry = page
     ? await readRegistry(page, environment, asked)
     : ({kind: 'anonymous'} as const)
   const context = {
     environment,
     registry,
+    address,
     client: createRegistryClient(environment, null),
     clientFactory: environment.lake ? lakeClientFactory(Math.floor(Math.random() * 12)) : null,
   }

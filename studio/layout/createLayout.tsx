@@ -22,8 +22,9 @@ import {decideRestart, noteRestart} from './restart.ts'
  * the workspaces were chosen before sign-in or for another user, and to reload the page.
  *
  * @param builtFor - id of the user the workspaces were chosen for; `null` for nobody
+ * @param asked - address that the page was opened with, from the path on
  */
-export function createLayout(plan: WorkspacePlan, builtFor: string | null) {
+export function createLayout(plan: WorkspacePlan, builtFor: string | null, asked: string) {
   return function WorkspaceLayout(props: LayoutProps) {
     const userId = useCurrentUser()?.id ?? null
     const [decided, setDecided] = useState({
@@ -35,7 +36,10 @@ export function createLayout(plan: WorkspacePlan, builtFor: string | null) {
     }
     useEffect(() => {
       noteRestart(window.sessionStorage, decided.restart, decided.userId)
-      if (decided.restart === 'needed') window.location.reload()
+      if (decided.restart !== 'needed') return
+      // The Studio already moved from the address that was asked for to the placeholder's own tool.
+      if (plan.kind === 'placeholder') window.location.replace(asked)
+      else window.location.reload()
     }, [decided])
 
     if (decided.restart === 'needed') return <Preparing />

@@ -35,6 +35,8 @@ import {createSiteIcon} from './SiteIcon.tsx'
 export interface WorkspaceContext {
   environment: StudioEnvironment
   registry: Registry
+  /** Address that the page was opened with, from the path on. */
+  address: string
   /** Makes the Studio's clients on an embedded lake; `null` for hosted Sanity. */
   clientFactory: ((config: ClientConfig) => SanityClient) | null
   /** Sends no request; only for where the Studio's types need a client. */
@@ -131,7 +133,7 @@ const DISABLED = {
 } satisfies Partial<WorkspaceOptions>
 
 function base(plan: WorkspacePlan, context: WorkspaceContext): Omit<WorkspaceOptions, 'basePath'> {
-  const {environment, registry} = context
+  const {environment, registry, address} = context
   const builtFor = registry.kind === 'ready' ? registry.user.id : null
   return {
     ...connection(context),
@@ -164,7 +166,7 @@ function base(plan: WorkspacePlan, context: WorkspaceContext): Omit<WorkspaceOpt
     },
     studio: {
       components: {
-        layout: createLayout(plan, builtFor),
+        layout: createLayout(plan, builtFor, address),
         navbar: createNavbar(environment),
       },
     },

@@ -10,6 +10,7 @@ import type {WorkspacePlan} from './planWorkspaces.ts'
 const store = memoryStore([])
 const context: WorkspaceContext = {
   environment: {projectId: 'local', dataset: 'production', lake: null, apiUrl: null, heads: null},
+  address: '/',
   registry: {kind: 'anonymous'},
   clientFactory: null,
   client: store.client,
