@@ -1,5 +1,6 @@
-import {Box, Button, Card, Flex, Stack} from '@sanity/ui'
+import {Button, Card, Flex, Stack} from '@sanity/ui'
 import {useTranslation} from 'sanity'
+import {styled} from 'styled-components'
 import type {ExportColumn} from '../../../../core/exports/exportColumns.ts'
 import type {ColumnId} from '../../../../core/leads/columnId.ts'
 import {ColumnLine, ColumnsTitle, SortableLines} from '../../../ui/ColumnLines.tsx'
@@ -11,6 +12,15 @@ import {
   toggleExportColumn,
 } from './exportChoice.ts'
 import {useExportLabels} from './useExportLabels.ts'
+
+/** The chosen columns beside the others, or above them where there is no room. The dialog scrolls. */
+const Sides = styled.div`
+  align-items: start;
+  display: grid;
+  gap: 4px 16px;
+  grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr));
+  padding: 8px;
+`
 
 interface ExportColumnsProps {
   /** The columns of the file, in their order. */
@@ -43,7 +53,7 @@ export function ExportColumns(props: ExportColumnsProps) {
           />
         ))}
       </Flex>
-      <Box overflow="auto" padding={2} style={{maxHeight: 220}} tabIndex={-1}>
+      <Sides>
         <Stack gap={1}>
           <SortableLines
             ids={chosen}
@@ -61,10 +71,12 @@ export function ExportColumns(props: ExportColumnsProps) {
               />
             ))}
           </SortableLines>
+        </Stack>
+        <Stack gap={1}>
           <FurtherColumns columns={consent} onToggle={toggle} title={t('export.consent-columns')} />
           <FurtherColumns columns={others} onToggle={toggle} title={t('export.other-columns')} />
         </Stack>
-      </Box>
+      </Sides>
     </Card>
   )
 }

@@ -15,6 +15,7 @@ import type {ColumnId} from '../../../../core/leads/columnId.ts'
 import {columnsAsShown} from '../../../../core/exports/exportColumns.ts'
 import {countExport} from './exportLeads.ts'
 import {EXPORT_FORMATS} from '../../../../core/exports/exportFile.ts'
+import {GridLabelsContext, useTranslateGridLabels} from '../../columns/columnLabels.ts'
 import {useCustomFields} from '../../data/useCustomFields.ts'
 import {MAX_DIRECT} from '../selectionFilter.ts'
 import {AskedExport} from './AskedExport.tsx'
@@ -48,6 +49,7 @@ export function ExportDialog(props: ExportDialogProps) {
   const custom = useCustomFields(client)
   const {ask} = custom
   useEffect(ask, [ask])
+  const labels = useTranslateGridLabels(custom.fields)
   const id = useId()
   const [choice, setChoice] = useState<ExportChoice>(() => ({
     columns: columnsAsShown(shown),
@@ -122,15 +124,17 @@ export function ExportDialog(props: ExportDialogProps) {
               </Select>
             </Box>
           </Flex>
-          <ExportColumns
-            chosen={choice.columns}
-            customFields={custom.fields.map(({name}) => name)}
-            onChange={(columns) => setChoice((before) => ({...before, columns}))}
-            shown={shown}
-          />
-          {total > 0 && (
-            <ExportSample choice={choice} readSample={readSample} selection={selection} />
-          )}
+          <GridLabelsContext value={labels}>
+            <ExportColumns
+              chosen={choice.columns}
+              customFields={custom.fields.map(({name}) => name)}
+              onChange={(columns) => setChoice((before) => ({...before, columns}))}
+              shown={shown}
+            />
+            {total > 0 && (
+              <ExportSample choice={choice} readSample={readSample} selection={selection} />
+            )}
+          </GridLabelsContext>
           <Text muted size={1}>
             {t(`export.form-${choice.format}`)}
           </Text>
