@@ -96,7 +96,7 @@ function FeedFilter(props: FeedFilterProps) {
   const {t} = useTranslation(overviewLocaleNamespace)
   return (
     <Flex align="center" gap={2} paddingBottom={3} paddingTop={3} paddingX={3} wrap="wrap">
-      <Choices aria-label={t('feed.kind.label')}>
+      <Choices aria-label={t('feed.kind.label')} style={{flex: 'none', maxWidth: '100%'}}>
         {CHOICES.map((choice) => (
           <Button
             aria-pressed={choice === kind}
@@ -110,7 +110,7 @@ function FeedFilter(props: FeedFilterProps) {
           />
         ))}
       </Choices>
-      <Box style={{width: 180}}>
+      <Box style={{flex: '1 1 180px'}}>
         <SearchInput
           label={t('feed.filter.label')}
           onChange={onText}
