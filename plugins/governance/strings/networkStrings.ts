@@ -33,7 +33,7 @@ export const networkStrings = {
   'table.chosen_other': '{{count, number}} sites selected',
   'table.clear-choice': 'Clear selection',
   'table.column.customers': 'Customers',
-  'table.column.problem': 'Problem, and what to do',
+  'table.column.problem': 'Problem',
   'table.column.rule': 'Mode, level and condition',
   'table.column.site': 'Site',
   'table.column.snapshot': 'Last snapshot',

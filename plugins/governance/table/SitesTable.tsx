@@ -24,11 +24,11 @@ const COMPONENTS: TableComponents<SyncRow, TableContext> = {
       >
         <colgroup>
           <col style={{width: 44}} />
-          <col style={{width: '18%'}} />
+          <col style={{width: '17%'}} />
           <col style={{width: 150}} />
-          <col style={{width: '24%'}} />
+          <col style={{width: '20%'}} />
           <col style={{width: 150}} />
-          <col style={{width: 120}} />
+          <col style={{width: 152}} />
           <col />
         </colgroup>
         {children}
