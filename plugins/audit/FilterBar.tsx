@@ -1,4 +1,4 @@
-import {Button, Card, Select, Stack, Text, TextInput} from '@sanity/ui'
+import {Button, Card, Select, Stack, Text} from '@sanity/ui'
 import {useId, useState, type ReactNode} from 'react'
 import {useTranslation} from 'sanity'
 import {AUDIT_TARGET_TYPES, auditNoun} from '../../core/audit/auditWords.ts'
@@ -9,6 +9,7 @@ import {auditLocaleNamespace} from './auditLocale.ts'
 import {Filters} from './auditStyles.ts'
 import type {AuditEntry} from './data/auditRequests.ts'
 import {ActionSelect, ActorSelect, TargetInput} from './FilterFields.tsx'
+import {DayInput} from '../ui/DayInput.tsx'
 
 /** Filters the events by actor, action, target and day. */
 export function FilterBar(props: {
@@ -28,8 +29,7 @@ export function FilterBar(props: {
   const actions = useSeen(events.map(({action}) => action))
   const types = useSeen([...AUDIT_TARGET_TYPES, ...events.map(({target}) => target.type)])
   const day = (name: 'from' | 'to') => (
-    <TextInput
-      fontSize={1}
+    <DayInput
       id={`${id}-${name}`}
       max="9998-12-31"
       onChange={(event) => {
@@ -37,7 +37,6 @@ export function FilterBar(props: {
         change({[name]: isLocalDate(value) ? value : null})
       }}
       padding={2}
-      type="date"
       value={address[name] ?? ''}
     />
   )

@@ -1,4 +1,5 @@
-import {Select, Text, TextInput} from '@sanity/ui'
+import {Select, Text} from '@sanity/ui'
+import {DayInput} from '../../ui/DayInput.tsx'
 import {PERIOD_OPERATORS} from '../../../core/audience/dateOperators.ts'
 import type {OperandKind} from '../../../core/audience/operands.ts'
 import {useAudienceText} from '../audienceLocale.ts'
@@ -92,16 +93,14 @@ function toStored({times, when}: TimesValue): unknown {
 export function DateInput(props: EditorProps) {
   const {label, value, isReadOnly, isInvalid, describedBy, onChange} = props
   return (
-    <TextInput
+    <DayInput
       aria-describedby={describedBy}
       aria-invalid={isInvalid}
       aria-label={label}
-      fontSize={1}
       max="9999-12-31"
       onChange={(event) => onChange(event.currentTarget.value || undefined)}
       padding={2}
       readOnly={isReadOnly}
-      type="date"
       value={textValue(value)}
     />
   )

@@ -1,5 +1,5 @@
 import {DoubleChevronDownIcon} from '@sanity/icons/DoubleChevronDown'
-import {Box, Button, Flex, Grid, Stack, Text, TextInput} from '@sanity/ui'
+import {Box, Button, Flex, Grid, Stack, Text} from '@sanity/ui'
 import {useState} from 'react'
 import {useDateTimeFormat, useTranslation} from 'sanity'
 import {siteTimeZone} from '../../../../core/time/localDate.ts'
@@ -15,6 +15,7 @@ import {
   recentMonths,
 } from '../../view/jumpTargets.ts'
 import {PopoverButton, usePopoverClose} from '../../../ui/PopoverButton.tsx'
+import {DayInput} from '../../../ui/DayInput.tsx'
 
 interface JumpMenuProps {
   sort: Sort
@@ -66,15 +67,13 @@ function Choices(props: JumpMenuProps) {
           {t('jump.date')}
         </Text>
         <Box flex={1}>
-          <TextInput
-            fontSize={1}
+          <DayInput
             id="leads-jump-date"
             onChange={(event) => {
               const place = dayPlace(sort, event.currentTarget.value, timeZone)
               if (place) onJump(place)
             }}
             padding={2}
-            type="date"
           />
         </Box>
       </Flex>

@@ -3,6 +3,7 @@ import {useId} from 'react'
 import {useTranslation} from 'sanity'
 import {importLocaleNamespace} from '../importLocale.ts'
 import type {ConsentGap, ImportDraft} from '../../../../core/imports/importDraft.ts'
+import {DayInput} from '../../../ui/DayInput.tsx'
 import {LabelledField} from '../../../ui/LabelledField.tsx'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import type {PeopleStepProps} from './PeopleStep.tsx'
@@ -84,12 +85,10 @@ export function ConsentPart(props: PeopleStepProps) {
               label={t('consent.on')}
               note={problem('no-day') ?? problem('future-day') ?? t('consent.on-note')}
             >
-              <TextInput
-                fontSize={1}
+              <DayInput
                 id={`${id}-on`}
                 max={today}
                 onChange={(event) => change({on: event.currentTarget.value})}
-                type="date"
                 value={consent.on}
               />
             </LabelledField>
