@@ -18,7 +18,7 @@ const Sides = styled.div`
   align-items: start;
   display: grid;
   gap: 4px 16px;
-  grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr));
+  grid-template-columns: repeat(auto-fit, minmax(min(220px, 100%), 1fr));
   padding: 8px;
 `
 
@@ -72,10 +72,8 @@ export function ExportColumns(props: ExportColumnsProps) {
             ))}
           </SortableLines>
         </Stack>
-        <Stack gap={1}>
-          <FurtherColumns columns={consent} onToggle={toggle} title={t('export.consent-columns')} />
-          <FurtherColumns columns={others} onToggle={toggle} title={t('export.other-columns')} />
-        </Stack>
+        <FurtherColumns columns={consent} onToggle={toggle} title={t('export.consent-columns')} />
+        <FurtherColumns columns={others} onToggle={toggle} title={t('export.other-columns')} />
       </Sides>
     </Card>
   )
@@ -91,7 +89,7 @@ function FurtherColumns(props: {
   const labels = useExportLabels()
   if (columns.length === 0) return null
   return (
-    <>
+    <Stack gap={1}>
       <ColumnsTitle text={title} />
       {columns.map((id) => (
         <ColumnLine
@@ -103,6 +101,6 @@ function FurtherColumns(props: {
           onToggle={() => onToggle(id)}
         />
       ))}
-    </>
+    </Stack>
   )
 }

@@ -13,11 +13,12 @@ import {ApiUrlContext} from './apiUrlContext.ts'
 import {ticketHash} from '../../../../core/changes/exports/exportLinks.ts'
 import {BulkBar} from '../BulkBar.tsx'
 import {bulkLocaleBundle} from '../../locale/bulkLocale.ts'
+import {leadsLocaleBundle} from '../../locale/leadsLocale.ts'
 import {TEST_SITE, testLead} from '../../testLeads.ts'
 
 const plugin = definePlugin({
   name: 'export-test',
-  i18n: {bundles: [uiLocaleBundle, bulkLocaleBundle, audienceLocaleBundle]},
+  i18n: {bundles: [uiLocaleBundle, bulkLocaleBundle, audienceLocaleBundle, leadsLocaleBundle]},
 })
 const ALL: LeadSelection = {kind: 'matching', view: ALL_LEADS, excluded: []}
 const VIEWER: Grant[] = [{filter: '_id in path("alpha.**")', permissions: ['read']}]
@@ -278,7 +279,7 @@ describe('the dialog', () => {
     fireEvent.click(screen.getByLabelText('Consent method'))
     expect(headings()).not.toContain('Consent method')
     fireEvent.click(await button('As shown in the grid'))
-    expect(headings()).toEqual(['name', 'status', 'email'])
+    expect(headings()).toEqual(['Name', 'Status', 'E-mail'])
   })
 
   test('exports many leads as a job, and offers its file once it is ready', async () => {
