@@ -29,7 +29,7 @@ export const Columns = styled.div`
 export const SyncTable = styled.table`
   border-collapse: separate;
   border-spacing: 0;
-  min-width: 1040px;
+  min-width: 1000px;
   table-layout: fixed;
 
   ${tableStyles}
