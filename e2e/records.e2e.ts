@@ -84,7 +84,7 @@ it('shows a lead read-only in Records, edits it in Leads, deletes it, and restor
   await keepScreenshot(page, 'fields-edited')
 
   // Records deletes by the same decision as the tool; after a reload the list restores the lead.
-  await panel.getByRole('link', {name: 'Open in structure'}).click()
+  await panel.getByRole('link', {name: 'Open in Records'}).click()
   await openInLeads.waitFor()
   await page.getByTestId('action-menu-button').first().click()
   await page.getByRole('menuitem', {name: 'Delete…'}).click()

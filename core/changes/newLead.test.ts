@@ -152,7 +152,7 @@ describe('newLead', () => {
     expect(reasons({}, {sameEmail})).toEqual({
       email: 'The site has a lead with this address already.',
     })
-    expect(reasons({}, {leadCount: 1000})['planLimit']).toContain('No more fit.')
+    expect(reasons({}, {leadCount: 1000})['planLimit']).toContain('No more can be added.')
     expect(decide({}, {leadCount: 999}).kind).toBe('changed')
   })
 

@@ -29,7 +29,7 @@ describe('planProblem', () => {
       {
         field: 'planLimit',
         reason:
-          'The site’s plan has room for 5,000 leads, and there are 4,990. 10 more fit. Delete leads ' +
+          'The site’s plan has room for 5,000 leads, and there are 4,990. 10 more can be added. Delete leads ' +
           'that nobody needs, or ask an administrator of the network to raise the limit.',
       },
     ])

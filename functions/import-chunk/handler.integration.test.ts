@@ -535,14 +535,14 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
       const ulid = nextUlid()
       const unchecked = await run({columns, rows: more}, {upload: ulid})
       expect(unchecked).toMatchObject({state: 'failed', totals: {total: 0}})
-      expect(storedText(unchecked.failures?.[0]?.reason)).toMatch(/1 more fit/u)
+      expect(storedText(unchecked.failures?.[0]?.reason)).toMatch(/1 more can be added/u)
       const check = await run({columns, rows: more}, {mode: 'check', upload: ulid})
       expect(check.counts).toMatchObject({new: 1, unchanged: 5})
       const checked = await run({columns, rows: more}, {upload: ulid, check: check._id.slice(-26)})
       expect(checked).toMatchObject({state: 'succeeded', counts: {new: 1}})
       await stack.settled()
       const over = await run({columns, rows: [['two@limit.example']]})
-      expect(storedText(over.failures?.[0]?.reason)).toMatch(/No more fit/u)
+      expect(storedText(over.failures?.[0]?.reason)).toMatch(/No more can be added/u)
     } finally {
       await stack.client.patch('site.artameta').unset(['planLimit']).commit(tag)
     }

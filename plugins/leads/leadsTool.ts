@@ -11,7 +11,7 @@ import {leadsLocaleBundle} from './locale/leadsLocale.ts'
 
 /**
  * Intent that opens a lead in this tool: `<IntentLink intent={VIEW_LEAD_INTENT} params={{id}}>`.
- * It is not `edit`, so that "Open in structure" can still lead to the document's form.
+ * It is not `edit`, so that "Open in Records" can still lead to the document's form.
  */
 export const VIEW_LEAD_INTENT = 'view-lead'
 

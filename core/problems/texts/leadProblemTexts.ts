@@ -51,11 +51,11 @@ export const LEAD_PROBLEM_TEXTS = {
 
   /** A site's limit of leads */
   'plan.full':
-    'The site’s plan has room for {{limit, number}} leads, and there are {{count, number}}. No more fit. Delete leads that nobody needs, or ask an administrator of the network to raise the limit.',
+    'The site’s plan has room for {{limit, number}} leads, and there are {{count, number}}. No more can be added. Delete leads that nobody needs, or ask an administrator of the network to raise the limit.',
   'plan.taken':
     'The site’s plan has room for {{limit, number}} leads, and there are {{count, number}}. Imports that are under way may add {{places, number}} more. Try again when they have ended.',
   'plan.too-few':
-    'The site’s plan has room for {{limit, number}} leads, and there are {{count, number}}. {{room, number}} more fit. Delete leads that nobody needs, or ask an administrator of the network to raise the limit.',
+    'The site’s plan has room for {{limit, number}} leads, and there are {{count, number}}. {{room, number}} more can be added. Delete leads that nobody needs, or ask an administrator of the network to raise the limit.',
 
   'view.locked': 'This view is locked.',
   'view.locked-because': 'This view is locked. The reason: {{reason}}',

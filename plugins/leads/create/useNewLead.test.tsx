@@ -85,7 +85,7 @@ test('the focus stays in the field while typing', async () => {
 test('over the plan no lead can be added, and the reason has the numbers', async () => {
   await openTool([testLead(1), testLead(2)], {site: {planLimit: 2}})
   const dialog = await openDialog()
-  await within(dialog).findByText(/room for 2 leads, and there are 2\. No more fit/)
+  await within(dialog).findByText(/room for 2 leads, and there are 2\. No more can be added/)
   expect(within(dialog).getByRole('button', {name: 'Add lead'})).toHaveProperty('disabled', true)
 })
 

@@ -11,7 +11,7 @@ export const PANEL_STRINGS = {
   'panel.previous': 'Previous lead',
   'panel.copy-email': 'Copy e-mail address',
   'panel.email-copied': 'E-mail address copied',
-  'panel.open-structure': 'Open in structure',
+  'panel.open-structure': 'Open in Records',
   'panel.loading': 'Loading the lead',
   'panel.load-failed': 'The lead could not be loaded',
   'panel.unknown-title': 'Lead not found',
