@@ -4,7 +4,7 @@ import {styled} from 'styled-components'
 
 /** Chromium pads the parts of a date, which makes its field higher than the fields beside it. */
 const Frame = styled.div`
-  input::-webkit-datetime-edit {
+  input::-webkit-datetime-edit-fields-wrapper {
     padding-block: 0;
   }
 `
