@@ -21,6 +21,11 @@ const TONES: Readonly<Partial<Record<RowLabel | UndoLabel, 'positive' | 'caution
     kept: 'caution',
   }
 
+/** The colours of a tone. A card of that tone would first compute a whole theme, which takes long. */
+function toned(tone: string | undefined, part: 'bg' | 'fg'): string | undefined {
+  return tone && `var(--card-badge-${tone}-${part}-color)`
+}
+
 /** How many rows ended in which way. */
 export function ImportCounts(props: {job: ImportRecord; title: string}) {
   const {job, title} = props
@@ -38,17 +43,17 @@ export function ImportCounts(props: {job: ImportRecord; title: string}) {
           const count = counts[label] ?? 0
           const tone = count > 0 ? TONES[label] : undefined
           return (
-            <Card border key={label} padding={3} radius={2} {...(tone ? {tone} : {})}>
+            <Card border key={label} padding={3} radius={2} style={{background: toned(tone, 'bg')}}>
               <Stack gap={3}>
                 <Text
                   data-testid={`count-${label}`}
                   size={3}
-                  style={{fontVariantNumeric: 'tabular-nums'}}
+                  style={{color: toned(tone, 'fg'), fontVariantNumeric: 'tabular-nums'}}
                   weight="semibold"
                 >
                   {t('count', {count})}
                 </Text>
-                <Text muted size={1}>
+                <Text muted size={1} style={{color: toned(tone, 'fg')}}>
                   {t(`label.${label}`)}
                 </Text>
               </Stack>

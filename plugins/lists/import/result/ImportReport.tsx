@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {useInfiniteQuery} from '@tanstack/react-query'
 import {Box, Button, Card, Flex, Select, Stack, Text, TextInput} from '@sanity/ui'
-import {useId, useState} from 'react'
+import {memo, useCallback, useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {IMPORT_LABELS, isRowLabel, type RowLabel} from '../../../../core/imports/importLabels.ts'
 import type {ImportRecord} from '../../../../core/imports/importJob.ts'
@@ -14,6 +14,9 @@ import {saveFile} from '../../../ui/saveFile.ts'
 import {importLocaleNamespace} from '../importLocale.ts'
 import {countCorrections, type Corrections} from '../check/correctRows.ts'
 import {correctionFiles, readReport, type ReportPage} from './readReport.ts'
+
+/** Rows that are shown at first, and added by each “Show more”: each has fields to type in, which are slow to draw. */
+const SHOWN_ROWS = 40
 
 /** What an {@link ImportReport} shows. */
 export interface ImportReportProps {
@@ -32,6 +35,10 @@ export function ImportReport(props: ImportReportProps) {
   const [label, setLabel] = useState<RowLabel | null>(null)
   const [corrections, setCorrections] = useState<Corrections>({})
   const [isCorrecting, setCorrecting] = useState(false)
+  const [limit, setLimit] = useState(SHOWN_ROWS)
+  const correctCell = useCallback((row: number, column: number, value: string) => {
+    setCorrections((before) => ({...before, [row]: {...before[row], [column]: value}}))
+  }, [])
   const count = countCorrections(corrections)
   const report = useInfiniteQuery({
     queryKey: ['leads', 'import-report', job._id, job._rev, label],
@@ -41,6 +48,15 @@ export function ImportReport(props: ImportReportProps) {
     getNextPageParam: (page) => page.next,
   })
   const rows = (report.data?.pages ?? []).flatMap((page) => page.rows)
+  const isBeyond = rows.length > limit
+  const more = {
+    hasNextPage: report.hasNextPage || isBeyond,
+    isFetchingNextPage: report.isFetchingNextPage,
+    fetchNextPage: () => {
+      setLimit(limit + SHOWN_ROWS)
+      if (!isBeyond) void report.fetchNextPage()
+    },
+  }
   const labels = IMPORT_LABELS.filter((one) => (job.counts?.[one] ?? 0) > 0)
   return (
     <Card aria-labelledby={id} as="section" border radius={3}>
@@ -61,6 +77,7 @@ export function ImportReport(props: ImportReportProps) {
               onChange={(event) => {
                 const {value} = event.currentTarget
                 setLabel(isRowLabel(value) ? value : null)
+                setLimit(SHOWN_ROWS)
               }}
               padding={2}
               value={label ?? ''}
@@ -96,16 +113,8 @@ export function ImportReport(props: ImportReportProps) {
           <ReportTable
             corrections={corrections}
             labelledBy={id}
-            onCorrect={
-              onCorrect
-                ? (row, column, value) =>
-                    setCorrections((before) => ({
-                      ...before,
-                      [row]: {...before[row], [column]: value},
-                    }))
-                : null
-            }
-            rows={rows}
+            onCorrect={onCorrect ? correctCell : null}
+            rows={rows.slice(0, limit)}
           />
         )}
         {onCorrect && count > 0 && (
@@ -124,7 +133,7 @@ export function ImportReport(props: ImportReportProps) {
             />
           </Flex>
         )}
-        <MoreButton query={report} text={t('report.more')} />
+        <MoreButton query={more} text={t('report.more')} />
       </Stack>
     </Card>
   )
@@ -156,7 +165,12 @@ function ReportTable(props: {labelledBy: string; rows: readonly ReportedRow[]} &
         </thead>
         <tbody>
           {rows.map((row) => (
-            <ReportLines key={row.row} {...{row, corrections, onCorrect}} />
+            <ReportLines
+              corrected={corrections[row.row]}
+              key={row.row}
+              onCorrect={onCorrect}
+              row={row}
+            />
           ))}
         </tbody>
       </PlainTable>
@@ -209,8 +223,13 @@ function DownloadButton({client, job}: ImportReportProps) {
 }
 
 /** A row of a file, with a line for each of its problems. */
-function ReportLines(props: {row: ReportedRow} & Correcting) {
-  const {row, corrections, onCorrect} = props
+const ReportLines = memo(function ReportLines(props: {
+  row: ReportedRow
+  /** Its corrected cells, by their column. */
+  corrected: Corrections[number] | undefined
+  onCorrect: Correcting['onCorrect']
+}) {
+  const {row, corrected, onCorrect} = props
   const {t} = useTranslation(importLocaleNamespace)
   const problemText = useProblemText()
   const {remarks, line, label} = row
@@ -242,7 +261,7 @@ function ReportLines(props: {row: ReportedRow} & Correcting) {
             fontSize={1}
             onChange={(event) => onCorrect(row.row, at, event.currentTarget.value)}
             padding={2}
-            value={corrections[row.row]?.[at] ?? value ?? ''}
+            value={corrected?.[at] ?? value ?? ''}
           />
         ) : (
           (value ?? '')
@@ -251,4 +270,4 @@ function ReportLines(props: {row: ReportedRow} & Correcting) {
       <td>{problemText(problem)}</td>
     </tr>
   ))
-}
+})
