@@ -34,8 +34,9 @@ export default defineConfig({
           // Files share what they import, so that most of the product is loaded and compiled once.
           isolate: false,
           maxWorkers: '100%',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Kills and restarts of processes take minutes where browsers take the processors.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {StoreUnavailableError} from './storeErrors.ts'
-import {whenAdmitted, withRetry} from './withRetry.ts'
+import {whenAdmitted, whenAnswered, withRetry} from './withRetry.ts'
 
 function failing(times: number, error: () => Error) {
   let calls = 0
@@ -32,4 +32,12 @@ test('waits while the store asks to slow down, and throws any other error', asyn
   await expect(whenAdmitted(failing(2, busy), [0, 0])).resolves.toBe(3)
   await expect(whenAdmitted(failing(3, busy), [0, 0])).rejects.toThrow('busy')
   await expect(whenAdmitted(failing(1, away), [0, 0])).rejects.toThrow('away')
+})
+
+test('asks again when no answer came, and throws what the store refuses', async () => {
+  const lost = () => Object.assign(new Error('lost'), {code: 'ESOCKETTIMEDOUT'})
+  const conflict = () => Object.assign(new Error('conflict'), {statusCode: 409})
+  await expect(whenAnswered(failing(2, lost), [0, 0])).resolves.toBe(3)
+  await expect(whenAnswered(failing(3, lost), [0, 0])).rejects.toThrow('lost')
+  await expect(whenAnswered(failing(1, conflict), [0, 0])).rejects.toThrow('conflict')
 })

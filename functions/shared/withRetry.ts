@@ -38,3 +38,23 @@ export function whenAdmitted<T>(
       sleep(Math.min(LONGEST_PAUSE_MS, Math.max(ms, retryAfterMs(error, Date.now()) ?? 0))),
   })
 }
+
+/** Pauses before further attempts of work whose answer did not come, in milliseconds. */
+const ANSWER_PAUSES_MS = [500, 2000]
+
+/**
+ * {@link whenAdmitted} that also tries again when no answer came, or one that the store failed. Only for work
+ * that may be done twice: the first attempt may have been carried out.
+ *
+ * @throws any error that does not pass at once; the error of the last attempt
+ */
+export function whenAnswered<T>(
+  work: () => Promise<T>,
+  pauses: readonly number[] = ANSWER_PAUSES_MS,
+): Promise<T> {
+  return retry(() => whenAdmitted(work), {
+    pauses,
+    mayPass: (error) => isTransient(error) && statusOf(error) !== 429,
+    sleep: (ms) => sleep(ms),
+  })
+}

@@ -17,7 +17,7 @@ import type {JobChunk} from '../../../core/sanity.types.generated.ts'
 import {RETRY} from '../changeStore.ts'
 import {isConflict, isTransient, statusOf} from '../storeErrors.ts'
 import {KINDS} from '../../../core/tenancy/kinds.ts'
-import {whenAdmitted} from '../withRetry.ts'
+import {whenAnswered} from '../withRetry.ts'
 import type {JobKind, JobRun} from './jobKind.ts'
 
 const PERSON_TYPES: ReadonlySet<string> = new Set(PERSON_KINDS.map((kind) => KINDS[kind].type))
@@ -171,7 +171,7 @@ export async function applyChunk<Item, Plan, Found, Undo>(
     ]
     try {
       // The same transaction again does nothing: it is guarded by the revision of the chunk.
-      await whenAdmitted(() =>
+      await whenAnswered(() =>
         client.mutate(mutations, {
           transactionId: transaction,
           tag: 'leads.job.write',

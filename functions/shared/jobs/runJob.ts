@@ -24,7 +24,7 @@ import {problem, type Problem} from '../../../core/problems/problem.ts'
 import {changeStore} from '../changeStore.ts'
 import type {FunctionServices} from '../functionServices.ts'
 import {StoreUnavailableError} from '../storeErrors.ts'
-import {whenAdmitted} from '../withRetry.ts'
+import {whenAnswered} from '../withRetry.ts'
 import {applyChunk, eachChunk, readChunk} from './applyChunk.ts'
 import {JobRefusal, type JobKind, type JobRun} from './jobKind.ts'
 import {changeJob, openJob, readJob} from './openJob.ts'
@@ -140,17 +140,16 @@ async function applyChunks<Item, Plan, Found, Undo>(
   let isTaken = false
   const work = async (queue: Iterable<OpenOne>): Promise<void> => {
     for (const {id} of queue) {
-      const [job, open] = await Promise.all([
-        readJob(run.services, kind.name, run.jobId),
-        readChunk(run, kind, id),
-      ])
+      const [job, open] = await whenAnswered(() =>
+        Promise.all([readJob(run.services, kind.name, run.jobId), readChunk(run, kind, id)]),
+      )
       if (!job || job.cancelRequested === true || !isForFunction(job)) end = 'stopped'
       else if (hasBegun && !hasTime()) end = 'out-of-time'
       if (end !== 'tried') return
       hasBegun = true
       if (!open) continue
       const {waiting, source} = open.rows
-      const found = await whenAdmitted(() => kind.read(run, plan, waiting, source, false))
+      const found = await whenAnswered(() => kind.read(run, plan, waiting, source, false))
       if (!(await applyChunk(run, kind, plan, open, found))) isTaken = true
     }
   }
