@@ -30,7 +30,7 @@ export default defineConfig({
           include: ['**/*.integration.test.ts'],
           exclude: ['**/node_modules/**', '**/.local/**'],
           setupFiles: ['tooling/testing/waits.ts'],
-          expect: {poll: {timeout: 20_000}},
+          expect: {poll: {timeout: 60_000}},
           // Files share what they import, so that most of the product is loaded and compiled once.
           isolate: false,
           maxWorkers: '100%',

@@ -80,7 +80,7 @@ test('a lake that is killed again and again under load keeps all that was accept
   for (const life of LIVES) {
     const before = accepted.size
     await vi.waitFor(() => expect(accepted.size).toBeGreaterThan(before + life), {
-      timeout: 20_000,
+      timeout: 60_000,
       interval: 1,
     })
     expect(await lake.end('SIGKILL')).toBeNull()

@@ -68,7 +68,7 @@ describe('the sweep beside the endpoints', () => {
       async () => {
         expect(await stack.client.getDocument(id, tag)).toMatchObject({outcome: 'processed'})
       },
-      {timeout: 10_000},
+      {timeout: 60_000},
     )
     await api.stop()
   })

@@ -231,7 +231,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     const genuine = await submit('genuine@example.com')
     await vi.waitFor(
       async () => expect(await stored(genuine)).toMatchObject({outcome: 'processed'}),
-      {timeout: 30_000, interval: 50},
+      {timeout: 60_000, interval: 50},
     )
     await runner.idle()
     for (const id of forged) expect(await stored(id)).not.toHaveProperty('processedAt')

@@ -30,7 +30,7 @@ import {BULK_CHANGE, runBulkChange} from './handler.ts'
 
 const RUNNER = fileURLToPath(new URL('../../local/runner/main.ts', import.meta.url))
 const MATCHING: BulkTargets = {kind: 'matching', view: ALL_LEADS, excluded: []}
-const PATIENCE = {timeout: 30_000, interval: 20}
+const PATIENCE = {timeout: 120_000, interval: 20}
 const tag = {tag: 'leads.test.bulk'}
 
 let made = 0

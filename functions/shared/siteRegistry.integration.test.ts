@@ -32,7 +32,7 @@ test('reads once for many callers, caches the answer, and then reads again', asy
   expect(store.requests).toHaveLength(1)
   now = 150
   expect(await keys()).toEqual(['old'])
-  await vi.waitFor(async () => expect(await keys()).toEqual(['new']), {timeout: 10_000})
+  await vi.waitFor(async () => expect(await keys()).toEqual(['new']))
   expect(store.requests).toHaveLength(2)
 })
 

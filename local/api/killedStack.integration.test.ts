@@ -25,7 +25,7 @@ const MINUTE = 60_000
 const SIGN_UPS = 24
 const LEADS = 60
 const KILLS = 6
-const WAIT = {timeout: 10_000, interval: 100}
+const WAIT = {timeout: 60_000, interval: 100}
 const tag = {tag: 'leads.test.chaos'}
 
 /** A seeded generator of numbers from 0 to 1, so that a run can be repeated. */

@@ -7,7 +7,7 @@ import {afterEach, beforeEach, expect, test, vi} from 'vitest'
 import {createRunner, type Runner, type RunnerOptions} from './createRunner.ts'
 import {startTestFeed, type TestFeed} from './fixtures/testFeed.ts'
 
-const PATIENCE = {timeout: 30_000}
+const PATIENCE = {timeout: 60_000}
 const BLUEPRINT = fileURLToPath(new URL('./fixtures/sanity.blueprint.ts', import.meta.url))
 
 let directory = ''

@@ -1,7 +1,7 @@
 import {vi} from 'vitest'
 
-/** How long tests wait for a condition, in milliseconds: on a busy machine a second is soon ten. */
-const PATIENCE_MS = 20_000
+/** How long tests wait for a condition, in milliseconds: on a busy machine a second is soon thirty. */
+const PATIENCE_MS = 50_000
 
 // Files share `vi`, and this runs before each of them.
 const DONE = Symbol.for('leads.testing.waits')

@@ -22,7 +22,7 @@ import {sweep} from '../../sweep/handler.ts'
 
 const PATH = '/api/v1/tenant/leads/export'
 const HOUR = 60 * 60_000
-const PATIENCE = {timeout: 30_000, interval: 50}
+const PATIENCE = {timeout: 120_000, interval: 50}
 const tag = {tag: 'leads.test.export'}
 
 const REQUEST: ExportRequest = {

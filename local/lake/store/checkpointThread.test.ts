@@ -6,7 +6,7 @@ import {afterEach, beforeEach, expect, test, vi} from 'vitest'
 import {createCheckpointThread, type CheckpointThread} from './checkpointThread.ts'
 import {CHECKPOINT_PAGES} from './databaseFile.ts'
 
-const PATIENCE = {timeout: 20_000, interval: 20}
+const PATIENCE = {timeout: 50_000, interval: 20}
 
 let directory: string
 let file: string

@@ -16,7 +16,7 @@ const PATH = '/api/v1/tenant/leads/import'
 const tag = {tag: 'leads.test.import'}
 const CSV = {'content-type': 'text/csv'}
 const NDJSON = {'content-type': 'application/x-ndjson'}
-const PATIENCE = {timeout: 30_000, interval: 50}
+const PATIENCE = {timeout: 120_000, interval: 50}
 
 describe.each(MODES)('imports by request ($mode)', ({strict}) => {
   let stack: TestStack

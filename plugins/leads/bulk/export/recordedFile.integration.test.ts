@@ -9,7 +9,7 @@ import {startTestLake, type TestLake} from '../../../../local/lake/testing/testL
 import {recordedFile, UnrecordedError} from './recordedFile.ts'
 
 const tag = {tag: 'leads.test.export'}
-const PATIENCE = {timeout: 10_000, interval: 10}
+const PATIENCE = {timeout: 60_000, interval: 10}
 const SEARCHED: LeadSelection = {
   kind: 'matching',
   view: {...ALL_LEADS, search: 'person'},
