@@ -680,14 +680,11 @@ describe.each(MODES)('an import ($mode)', ({strict}) => {
       const own = services()
       const mutate = own.client.mutate.bind(own.client)
       let calls = 0
-      let writes = 0
       vi.spyOn(own.client, 'mutate').mockImplementation(async (operations, options) => {
         calls += 1
-        if (calls % 5 === 0) throw Object.assign(new Error('Slow down'), {statusCode: 429})
+        if (calls % 3 === 0) throw Object.assign(new Error('Slow down'), {statusCode: 429})
         const result = await mutate(operations, options)
-        if (options?.tag !== 'leads.job.write') return result
-        writes += 1
-        if (writes % 3 === 0) throw Object.assign(new Error('Lost'), {code: 'ECONNRESET'})
+        if (calls % 7 === 0) throw Object.assign(new Error('Lost'), {code: 'ECONNRESET'})
         return result
       })
       // However long it takes on a busy machine: the time of a call is not what is tried here.

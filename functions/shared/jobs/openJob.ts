@@ -12,6 +12,7 @@ import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
 import {changeStore} from '../changeStore.ts'
 import type {FunctionServices} from '../functionServices.ts'
 import {StoreUnavailableError} from '../storeErrors.ts'
+import {whenAnswered} from '../withRetry.ts'
 import {documentsAt, creationOf, type DocumentOrigin} from '../documentHistory.ts'
 import {JobRefusal, type JobRun} from './jobKind.ts'
 
@@ -42,9 +43,12 @@ export function changeJob(
   const store = changeStore(services.client, 'leads.job.settle', () =>
     readJob(services, kind, jobId),
   )
-  return commitDecision(store, (job) => ({
-    mutations: job && isForFunction(job) ? decide(job) : [],
-  }))
+  // An answer that was lost is no harm: the job is read again before the second attempt.
+  return whenAnswered(() =>
+    commitDecision(store, (job) => ({
+      mutations: job && isForFunction(job) ? decide(job) : [],
+    })),
+  )
 }
 
 /**

@@ -81,16 +81,18 @@ async function freezeItems<Item, Plan, Found, Undo>(
       if (current.startedAt) setBeginning(run, current)
       return {current, page: await kind.page(run, plan, checkpoint.after, checkpoint.shares)}
     })
-    await commitDecision(store, (read) => {
-      if (!read) return {mutations: []}
-      const {current, page} = read
-      const chunks = page.groups.flatMap(({items, source}) =>
-        chunk(items, kind.chunkSize).map((some) => newChunkRows(some, source)),
-      )
-      const startedAt = new Date(run.startedMs).toISOString()
-      const frozen = {chunks, after: page.after, intent: kind.storedIntent?.(plan) ?? null}
-      return {mutations: freezeChunks({startedAt, ...current}, frozen, services.now())}
-    })
+    await whenAnswered(() =>
+      commitDecision(store, (read) => {
+        if (!read) return {mutations: []}
+        const {current, page} = read
+        const chunks = page.groups.flatMap(({items, source}) =>
+          chunk(items, kind.chunkSize).map((some) => newChunkRows(some, source)),
+        )
+        const startedAt = new Date(run.startedMs).toISOString()
+        const frozen = {chunks, after: page.after, intent: kind.storedIntent?.(plan) ?? null}
+        return {mutations: freezeChunks({startedAt, ...current}, frozen, services.now())}
+      }),
+    )
     job = await readJob(services, kind.name, jobId)
   }
   if (job?.startedAt) setBeginning(run, job)
@@ -181,7 +183,7 @@ async function applyAll<Item, Plan, Found, Undo>(
   let waits = 0
   for (;;) {
     if (!call.hasTime()) return {end: 'out-of-time'}
-    const {open, missing, sums} = await readOpenChunks(call, count)
+    const {open, missing, sums} = await whenAnswered(() => readOpenChunks(call, count))
     if (open.length === 0) {
       const job = await readJob(run.services, kind.name, run.jobId)
       if (!job || !isForFunction(job)) return {end: 'stopped'}
@@ -196,7 +198,7 @@ async function applyAll<Item, Plan, Found, Undo>(
     }
     const end = await applyChunks(call, open)
     if (end !== 'tried') return {end}
-    const left = await readOpenChunks(call, count)
+    const left = await whenAnswered(() => readOpenChunks(call, count))
     const isStuck = left.open.length > 0 && left.open.length === open.length
     const wait = WAITS_MS[waits]
     if (isStuck && wait === undefined) {
