@@ -89,25 +89,21 @@ function reportedCount(report: unknown, key: string): number {
   return typeof value === 'number' ? value : 0
 }
 
-/** @param options.shown - whether to show what it prints at once, which only one of several can */
 function vitest(
   project: string,
   {
     paths = [],
     env = {},
-    shown = true,
   }: {
     paths?: string[]
     env?: Record<string, string>
-    shown?: boolean
   } = {},
 ): Step {
   return async () => {
     const file = join(scratch, `${project}.json`)
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
     const args = ['run', '--project', project, ...paths, ...reporters]
-    const ended = await run(bin('vitest'), args, {env: {TMPDIR: scratch, ...env}, shown})
-    if (!shown) show(project, ended)
+    const ended = await run(bin('vitest'), args, {env: {TMPDIR: scratch, ...env}, shown: true})
     const report: unknown = (() => {
       try {
         return JSON.parse(readFileSync(file, 'utf8'))
@@ -136,17 +132,18 @@ const STATIC_STEPS: Record<string, Step> = {
   commits: check(process.execPath, join(root, 'tooling', 'checkCommits.ts')),
 }
 
-/** Journeys often wait for pages, and integration tests for other processes: they run side by side. */
-const TEST_STEPS: Record<string, Step>[] = [
-  {unit: vitest('unit')},
-  {
-    integration: vitest('integration'),
-    async e2e() {
-      const env = {CHROMIUM_PATH: await ensureChromium()}
-      return vitest('e2e', {env, shown: false})()
-    },
+/**
+ * Each by itself: every one keeps all processors busy, and Chromium raises its own priority above that of
+ * anything beside it.
+ */
+const TEST_STEPS: Record<string, Step> = {
+  unit: vitest('unit'),
+  integration: vitest('integration'),
+  async e2e() {
+    const env = {CHROMIUM_PATH: await ensureChromium()}
+    return vitest('e2e', {env})()
   },
-]
+}
 
 /** Runs only when it is asked for. */
 const EXTRA: Record<string, Step> = {
@@ -157,7 +154,7 @@ const EXTRA: Record<string, Step> = {
 }
 
 const asked = process.argv.slice(2)
-const known = [STATIC_STEPS, ...TEST_STEPS, EXTRA].flatMap((steps) => Object.keys(steps))
+const known = [STATIC_STEPS, TEST_STEPS, EXTRA].flatMap((steps) => Object.keys(steps))
 const unknown = asked.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
   console.error(`No such step: ${unknown.join(', ')}. There are: ${known.join(', ')}.`)
@@ -189,20 +186,16 @@ function chosen(steps: Record<string, Step>): [string, Step][] {
   return Object.entries(steps).filter(([name]) => asked.length === 0 || asked.includes(name))
 }
 
-/** Runs steps side by side. */
-async function runSteps(steps: [string, Step][]): Promise<void> {
-  await Promise.all(steps.map(([name, step]) => runStep(name, step)))
-}
-
 /** The build that the journeys need, made while the checks leave a core idle; they report its failure. */
 async function prepareStudio(): Promise<void> {
   const isNeeded = asked.length === 0 || asked.includes('e2e')
   if (isNeeded) await builtStudio(root, join(root, '.local', 'studio'), console.log).catch(() => '')
 }
 
-await Promise.all([runSteps(chosen(STATIC_STEPS)), prepareStudio()])
-for (const steps of TEST_STEPS) await runSteps(chosen(steps))
-if (asked.length > 0) await runSteps(chosen(EXTRA))
+const checks = chosen(STATIC_STEPS).map(([name, step]) => runStep(name, step))
+await Promise.all([...checks, prepareStudio()])
+for (const [name, step] of chosen(TEST_STEPS)) await runStep(name, step)
+if (asked.length > 0) for (const [name, step] of chosen(EXTRA)) await runStep(name, step)
 
 console.log(`\n${summary.join('\n')}\n`)
 console.log(`${totals.passed} passed, ${totals.failed} failed`)
