@@ -1,6 +1,6 @@
 import type {ConvertedRow, ImportedPerson, ImportMapping} from './importMapping.ts'
 import type {RowConverter} from './convertRow.ts'
-import {endOf} from './importedSubscription.ts'
+import {endOf} from './importedHistory.ts'
 import type {SourceFile} from './importPlan.ts'
 import {stricterSubscription} from './reading/rowDraft.ts'
 import {leftColumns, type Claim} from './rowSums.ts'

@@ -14,7 +14,8 @@ import {
   type LeadUpdate,
   type RuleOfField,
 } from './importedLead.ts'
-import {endOf, importedSubscription} from './importedSubscription.ts'
+import {endOf} from './importedHistory.ts'
+import {importedSubscription} from './importedSubscription.ts'
 import type {RowLabel} from './importLabels.ts'
 import type {ConvertedRow, ImportedPerson, RowProblem} from './importMapping.ts'
 import type {RowsToImport} from './importPlan.ts'

@@ -5,7 +5,6 @@ import {suppressionReason} from '../consent/suppressionRules.ts'
 import {listSuppression} from '../changes/listSuppression.ts'
 import {guardedPatch, type Mutation} from '../changes/mutation.ts'
 import type {
-  ConsentHistoryEntry,
   SubscriberRecord,
   SubscriberStatus,
   SuppressionReason,
@@ -15,6 +14,7 @@ import type {Unstored} from '../documents/stored.ts'
 import {keyedUlid} from '../people/ulid.ts'
 import type {EmailMessage, NewsletterSubscriber} from '../sanity.types.generated.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
+import {endedAt, endEntry, ENDED_BY, endOf, historyBefore, newHistory} from './importedHistory.ts'
 import type {ImportedPerson} from './importMapping.ts'
 import type {StatedConsent} from './importPlan.ts'
 
@@ -67,77 +67,6 @@ export interface ToldSubscription {
 
 /** The same, before it is known what to tell of the row. */
 type Outcome = Omit<ImportedSubscriptionDecision, 'told'>
-
-/** An end of a subscription that a file may name. */
-type End = 'unsubscribed' | 'bounced' | 'complained'
-
-const EVENTS: Readonly<Record<End, ConsentHistoryEntry['event']>> = {
-  unsubscribed: 'withdrawn',
-  bounced: 'bounced',
-  complained: 'complained',
-}
-
-/** The status as an end of a subscription; `null` for one that is none. */
-export function endOf(status: string | null): End | null {
-  return status === 'unsubscribed' || status === 'bounced' || status === 'complained'
-    ? status
-    : null
-}
-
-type EntryParts = Pick<ConsentHistoryEntry, 'event' | 'at'> & {
-  address?: string | undefined
-  reason?: string | undefined
-}
-
-function entryOf(input: ImportedSubscriptionCase, parts: EntryParts): ConsentHistoryEntry {
-  const {importId, row, line, consent, person} = input
-  const {event, at, address, reason} = parts
-  const isGiven = event === 'requested' || event === 'confirmed'
-  return {
-    _key: `${importId.slice(-26)}-${row}-${event}`,
-    event,
-    at,
-    channel: 'email',
-    method: 'import',
-    ...(isGiven && consent?.textId ? {textId: consent.textId} : {}),
-    ...(isGiven && consent?.textVersion !== undefined ? {textVersion: consent.textVersion} : {}),
-    ...(isGiven && person.evidence.source ? {pageUrl: person.evidence.source} : {}),
-    ...(address ? {address} : {}),
-    ...(reason ? {reason} : {}),
-    importId,
-    row: line,
-  }
-}
-
-/** When the file's subscription ended. */
-function endedAt({person, now}: ImportedSubscriptionCase): string {
-  return person.evidence.endedAt ?? now
-}
-
-function endEntry(input: ImportedSubscriptionCase, end: End): ConsentHistoryEntry {
-  const {endReason} = input.person.evidence
-  return entryOf(input, {event: EVENTS[end], at: endedAt(input), reason: endReason})
-}
-
-/** The history of a person's consent by the file and the statement, oldest first. */
-function newHistory(
-  input: ImportedSubscriptionCase,
-  status: SubscriberStatus,
-): ConsentHistoryEntry[] {
-  const {consent, person, now} = input
-  const {requestedAt, requestedFrom, confirmedAt, confirmedFrom} = person.evidence
-  const end = endOf(status)
-  const askedAt = requestedAt ?? (end ? null : (confirmedAt ?? consent?.at ?? now))
-  return [
-    ...(askedAt === null
-      ? []
-      : [entryOf(input, {event: 'requested', at: askedAt, address: requestedFrom})]),
-    ...(confirmedAt === undefined || status === 'pending'
-      ? []
-      : [entryOf(input, {event: 'confirmed', at: confirmedAt, address: confirmedFrom})]),
-    ...(end ? [endEntry(input, end)] : []),
-  ]
-}
 
 function newSubscriber(
   input: ImportedSubscriptionCase,
@@ -210,15 +139,6 @@ function begun(
   return {status, mutations: [{create: newSubscriber(input, status)}, ...mail]}
 }
 
-/** The history of a person's consent without what later rows of the import have added already. */
-function historyBefore({subscriber, importId, row}: ImportedSubscriptionCase) {
-  const prefix = `${importId.slice(-26)}-`
-  return historyOf(subscriber).filter(({_key}) => {
-    const isOwn = typeof _key === 'string' && _key.startsWith(prefix)
-    return !isOwn || Number(_key.slice(prefix.length).split('-')[0]) <= row
-  })
-}
-
 /**
  * Whether nothing but a later row of the same import has ended the subscription: chunks are carried out side by
  * side, and each row is decided as if those before it were done and those after it not.
@@ -232,13 +152,6 @@ function isEndedByLaterRow(input: ImportedSubscriptionCase): boolean {
     suppressionReason(suppression) === null || suppression?.since === history.at(-1)?.at
   const hadEnded = hasLapsed({...subscriber, consentHistory: before})
   return before.length < history.length && !hadEnded && isOfThatRow
-}
-
-const ENDED_BY: Readonly<Record<string, SubscriberStatus>> = {
-  withdrawn: 'unsubscribed',
-  suppressed: 'unsubscribed',
-  bounced: 'bounced',
-  complained: 'complained',
 }
 
 /**
