@@ -55,12 +55,15 @@ export interface TakenName {
 /** The first custom field of a mapping that has the name of a field of every lead; `null` for none. */
 export function takenName({columns}: ImportMapping): TakenName | null {
   for (const {target} of columns) {
-    const taken = target.kind === 'custom' ? leadFieldOfName(target.name) : undefined
-    if (target.kind === 'custom' && taken !== undefined) {
-      return {name: target.name, field: leadField(taken).title}
-    }
+    const taken = target.kind === 'custom' ? takenBy(target.name) : null
+    if (taken) return taken
   }
   return null
+}
+
+function takenBy(name: string): TakenName | null {
+  const field = leadFieldOfName(name)
+  return field === undefined ? null : {name, field: leadField(field).title}
 }
 
 function customProblems(
@@ -68,12 +71,9 @@ function customProblems(
   column: number,
   customFields: readonly CustomFieldDefinition[],
 ): MappingProblem[] {
-  const taken = leadFieldOfName(name)
-  if (taken !== undefined) {
-    const field = leadField(taken).title
-    return [
-      {code: 'mapping.name-taken', severity: 'error', columns: [column], values: {field, name}},
-    ]
+  const taken = takenBy(name)
+  if (taken) {
+    return [{code: 'mapping.name-taken', severity: 'error', columns: [column], values: {...taken}}]
   }
   const own = customFields.find((candidate) => candidate.name === name)
   if (own && own.type !== type) {

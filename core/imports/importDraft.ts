@@ -7,7 +7,7 @@ import {
   type RowsToImport,
   type StatedConsent,
 } from './importPlan.ts'
-import {isSameKey, possibleKeys, type MatchKey} from './matchKey.ts'
+import {possibleKey, type MatchKey} from './matchKey.ts'
 import type {SourceTotals} from './sourceTotals.ts'
 
 /** A file that somebody is about to import. */
@@ -210,8 +210,11 @@ export function namedLists(
 
 /** The key that was chosen, where a column is still for it. */
 function possibleMatch({files, match}: ImportDraft): MatchKey | null {
-  const keys = possibleKeys(files.flatMap(({isIncluded, mapping}) => (isIncluded ? [mapping] : [])))
-  return match !== null && keys.some((key) => isSameKey(key, match)) ? match : null
+  const included = files.filter(({isIncluded}) => isIncluded)
+  return possibleKey(
+    included.map(({mapping}) => mapping),
+    match,
+  )
 }
 
 /** The instruction to check a draft, or to carry it out. */

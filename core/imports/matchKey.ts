@@ -52,6 +52,16 @@ export function leadMatchValue(
   return customFieldValue(lead.customFields ?? null, key.name)
 }
 
+/** A key that was asked for, where a column of the files is for it; `null` where none is. */
+export function possibleKey(
+  mappings: readonly ImportMapping[],
+  asked: MatchKey | null,
+): MatchKey | null {
+  return asked !== null && possibleKeys(mappings).some((key) => isSameKey(key, asked))
+    ? asked
+    : null
+}
+
 /** The keys that the columns of files can be. */
 export function possibleKeys(mappings: readonly ImportMapping[]): MatchKey[] {
   const targets = mappings.flatMap(({columns}) => columns.map(({target}) => target))

@@ -142,8 +142,7 @@ function knownTargets(file: ExportedFile, preset: VendorPreset, context: GuessCo
   const left = new Map<number, LeftBehindReason>()
   const taken = new Set<string>()
   for (const [column, {heading}] of file.columns.entries()) {
-    const key = headingKey(heading)
-    const known = Object.hasOwn(preset.columns, key) ? preset.columns[key] : undefined
+    const known = presetColumn(preset, heading)
     if (known === undefined) continue
     const target = 'target' in known ? ownTarget(known.target, heading, context) : null
     const exclusive = target && exclusiveKey(target)
@@ -159,10 +158,14 @@ function knownTargets(file: ExportedFile, preset: VendorPreset, context: GuessCo
 }
 
 /** What a column of a service's export is for; `undefined` for one that the service is not known to have. */
-function presetOf(vendor: string, heading: string): PresetColumn | undefined {
-  const columns = VENDORS.find(({id}) => id === vendor)?.columns ?? {}
+function presetColumn({columns}: VendorPreset, heading: string): PresetColumn | undefined {
   const key = headingKey(heading)
   return Object.hasOwn(columns, key) ? columns[key] : undefined
+}
+
+function presetOf(vendor: string, heading: string): PresetColumn | undefined {
+  const preset = VENDORS.find(({id}) => id === vendor)
+  return preset && presetColumn(preset, heading)
 }
 
 /** Whether a column of a service's export is for what the service is known to have in it. */

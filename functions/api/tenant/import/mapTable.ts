@@ -12,12 +12,7 @@ import {
   type ImportMapping,
 } from '../../../../core/imports/importMapping.ts'
 import type {SourceFile} from '../../../../core/imports/importPlan.ts'
-import {
-  isSameKey,
-  parseMatchKey,
-  possibleKeys,
-  type MatchKey,
-} from '../../../../core/imports/matchKey.ts'
+import {parseMatchKey, possibleKey, type MatchKey} from '../../../../core/imports/matchKey.ts'
 import {mapColumns} from '../../../../core/imports/mappingOptions.ts'
 import type {NamedColumn} from '../../../../core/imports/sheetColumns.ts'
 import {
@@ -97,7 +92,6 @@ export function mapTable(
     members: null,
     values: columns.map(({samples}) => samples),
   })
-  const isGivenKey = options.match === undefined || match !== null
   const nameOf = (index: number | undefined) => columns[index ?? -1]?.name
   const problems = found.flatMap((each): FieldProblem[] => {
     if (each.severity !== 'error') return []
@@ -105,8 +99,8 @@ export function mapTable(
     const field = column === undefined ? 'mapping' : `mapping.${column}`
     return [fieldProblem(field, each)]
   })
-  if (!isGivenKey) {
-    const why = problem('import-request.match', {key: options.match ?? ''})
+  if (options.match !== undefined && match === null) {
+    const why = problem('import-request.match', {key: options.match})
     problems.push(fieldProblem('match', why))
   }
   if (problems.length > 0) return {ok: false, problems}
@@ -148,14 +142,9 @@ function matchOf(
   customFields: readonly CustomFieldDefinition[],
 ): MatchKey | null {
   const asked = match === undefined ? null : parseMatchKey(match)
-  if (asked?.kind !== 'custom') return findKey(asked, mapping)
+  if (asked?.kind !== 'custom') return possibleKey([mapping], asked)
   const name = customFieldOf(asked.name, customFields)?.name
-  return findKey({...asked, name: name ?? customFieldName(asked.name)}, mapping)
-}
-
-function findKey(asked: MatchKey | null, mapping: ImportMapping): MatchKey | null {
-  const found = possibleKeys([mapping]).find((key) => asked !== null && isSameKey(key, asked))
-  return found ?? null
+  return possibleKey([mapping], {...asked, name: name ?? customFieldName(asked.name)})
 }
 
 /** The file as a known service exports it; `null` where somebody says what the columns are for. */
