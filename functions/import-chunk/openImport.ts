@@ -18,7 +18,7 @@ import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {DocumentKind} from '../../core/tenancy/kinds.ts'
 import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
 import {readDocuments} from '../shared/readDocuments.ts'
-import {readCreatedWork} from './createdWork.ts'
+import {readCreatedWork} from '../shared/createdWork.ts'
 import {takePlaces, type TakenPlaces} from './takePlaces.ts'
 
 /** The rows of files, checked. */

@@ -9,7 +9,7 @@ import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {changeStore} from '../shared/changeStore.ts'
 import {listAuthors} from '../shared/documentHistory.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
-import {readCreatedWork} from './createdWork.ts'
+import {readCreatedWork} from '../shared/createdWork.ts'
 
 /** Chunks that are removed in one transaction. */
 const AT_ONCE = 100

@@ -11,7 +11,7 @@ import type {JobChunk, LeadImport, PlanPlaces} from '../../core/sanity.types.gen
 import {changeStore} from '../shared/changeStore.ts'
 import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
 import {readPlaces} from '../shared/planPlaces.ts'
-import {readCreatedWork} from './createdWork.ts'
+import {readCreatedWork} from '../shared/createdWork.ts'
 
 /** The places of the site's plan that an import has taken. */
 export interface TakenPlaces {

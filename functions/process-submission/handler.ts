@@ -15,6 +15,7 @@ import {isConflict, isTransient} from '../shared/storeErrors.ts'
 
 const ACTOR = {kind: 'function' as const, id: 'process-submission'}
 const READ_TAG = 'leads.process.read'
+
 /**
  * What became of a submission: `wait` when its next attempt is not due yet, `refused` when the id is not
  * that of a submission or the document is not what its id says.

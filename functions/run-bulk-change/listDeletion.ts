@@ -18,7 +18,7 @@ import {changeStore} from '../shared/changeStore.ts'
 import {readCreatedWith} from '../../core/history/createdWith.ts'
 import {readChanges} from '../shared/documentHistory.ts'
 import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
-import {readCreatedWork} from '../import-chunk/createdWork.ts'
+import {readCreatedWork} from '../shared/createdWork.ts'
 import {readHistoryLines} from '../../core/history/historyLines.ts'
 import type {EarlierJob} from './bulkTargets.ts'
 

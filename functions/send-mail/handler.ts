@@ -28,6 +28,7 @@ const ACTOR = {kind: 'function' as const, id: 'send-mail'}
 const READ_TAG = 'leads.mail.read'
 /** Pauses before recording a result again, in milliseconds: a sent mail must not count as unsent. */
 const RECORD_PAUSES_MS = [100, 400, 1600]
+
 /** What became of a message. */
 export type MessageResult = 'sent' | 'queued' | 'failed' | 'refused' | 'wait' | 'done'
 

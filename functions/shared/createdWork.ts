@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {parseImportIntent, type ImportIntent} from '../../core/imports/importPlan.ts'
-import {creationOf, documentsAt} from '../shared/documentHistory.ts'
+import {creationOf, documentsAt} from './documentHistory.ts'
 
 /** What somebody asked for when they created an import, by the store's history. */
 export interface CreatedWork {
