@@ -151,9 +151,9 @@ export function claimEmail(input: ClaimCase): ClaimDecision {
   }
   const failure = defect(input)
   if (failure) return refuse(input, 'failed', failure)
+  if (input.wasAsked) return refuse(input, 'suppressed', problem('mail.asked-before'))
   const obstacle =
     found && (mailObstacle(message, person) ?? (named && mailObstacle(message, named)))
-  if (input.wasAsked) return refuse(input, 'suppressed', problem('mail.asked-before'))
   if (obstacle) return refuse(input, 'suppressed', obstacle)
   const attempts = attemptsOf(message) + 1
   if (attempts > MAX_EMAIL_ATTEMPTS) {

@@ -79,28 +79,29 @@ function localProblem(local: string): Problem | null {
  */
 export function normalizeEmail(raw: string): NormalizedEmail {
   const trimmed = raw.trim()
-  if (trimmed === '') return {ok: false, problem: problem('address.missing')}
-  if (trimmed.length > MAX_RAW_LENGTH) {
-    return {ok: false, problem: problem('address.too-long', {limit: MAX_ADDRESS_OCTETS})}
-  }
+  if (trimmed === '') return refuse(problem('address.missing'))
+  if (trimmed.length > MAX_RAW_LENGTH) return refuse(tooLong())
   const text = trimmed.normalize('NFC').toLowerCase().normalize('NFC')
-  if (UNSEEN.test(text)) return {ok: false, problem: problem('address.unseen')}
+  if (UNSEEN.test(text)) return refuse(problem('address.unseen'))
   const at = text.lastIndexOf('@')
-  if (at < 0) return {ok: false, problem: problem('address.no-at')}
+  if (at < 0) return refuse(problem('address.no-at'))
   const local = text.slice(0, at)
   const domain = text.slice(at + 1)
-  const early =
-    domain === '' && local !== ''
-      ? problem('address.domain-missing')
-      : (localProblem(local) ?? domainProblem(domain))
-  if (early) return {ok: false, problem: early}
+  if (domain === '' && local !== '') return refuse(problem('address.domain-missing'))
+  const early = localProblem(local) ?? domainProblem(domain)
+  if (early) return refuse(early)
   const ascii = asciiDomain(domain)
-  const late = ascii === null ? problem('address.domain-unfit') : asciiDomainProblem(ascii)
-  if (ascii === null || late) {
-    return {ok: false, problem: late ?? problem('address.domain-unfit')}
-  }
+  if (ascii === null) return refuse(problem('address.domain-unfit'))
+  const late = asciiDomainProblem(ascii)
+  if (late) return refuse(late)
   const email = `${local}@${ascii}`
-  return octets(email) > MAX_ADDRESS_OCTETS
-    ? {ok: false, problem: problem('address.too-long', {limit: MAX_ADDRESS_OCTETS})}
-    : {ok: true, email}
+  return octets(email) > MAX_ADDRESS_OCTETS ? refuse(tooLong()) : {ok: true, email}
+}
+
+function refuse(why: Problem): NormalizedEmail {
+  return {ok: false, problem: why}
+}
+
+function tooLong(): Problem {
+  return problem('address.too-long', {limit: MAX_ADDRESS_OCTETS})
 }
