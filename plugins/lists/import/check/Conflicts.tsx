@@ -13,7 +13,7 @@ import type {ImportedPerson} from '../../../../core/imports/importMapping.ts'
 import {CONFLICT_RULES, MAX_ROW_CHOICES} from '../../../../core/imports/importPlan.ts'
 import type {ReportedRow} from '../../../../core/imports/report.ts'
 import type {Lead} from '../../../../core/sanity.types.generated.ts'
-import {leadStatuses} from '../../../../core/people/leadStatus.ts'
+import {leadStatusTitle} from '../../../../core/people/leadStatus.ts'
 import {ownerName, useOwners} from '../../../leads/edits/fields/ownersContext.ts'
 import {ErrorState} from '../../../ui/ErrorState.tsx'
 import {MoreButton} from '../../../ui/MoreButton.tsx'
@@ -38,11 +38,9 @@ const CUSTOM = 'customFields.'
 function useValueText(): (field: string, value: string) => string {
   const {site, document} = useSiteContext()
   const owners = useOwners(site)
-  const statuses = leadStatuses(document)
   return (field, value) => {
     if (field === 'owner' && value !== '') return ownerName(owners, value)
-    if (field !== 'status') return value
-    return statuses.find((status) => status.value === value)?.title ?? value
+    return field === 'status' ? leadStatusTitle(document, value) : value
   }
 }
 

@@ -5,6 +5,7 @@ import {toProblem} from '../../../../core/imports/rowProblem.ts'
 import {useProblemText} from '../../../ui/useProblemText.ts'
 import type {DraftFile} from '../../../../core/imports/importDraft.ts'
 import type {ImportedPerson} from '../../../../core/imports/importMapping.ts'
+import {leadStatusTitle} from '../../../../core/people/leadStatus.ts'
 import {siteTimeZone} from '../../../../core/time/localDate.ts'
 import type {SheetRow} from '../../../../core/spreadsheet/rows.ts'
 import {ownerName, useOwners} from '../../../leads/edits/fields/ownersContext.ts'
@@ -77,7 +78,7 @@ export function StoredPreview(props: {file: DraftFile; rows: readonly SheetRow[]
     .map(({line, cells}) => ({line, converted: convert(cells)}))
   const people = converted.flatMap(({converted: row}) => (row.ok ? [row.person] : []))
   const statusTitle = (status: string | null) =>
-    (site.leadStatuses ?? []).find(({value}) => value === status)?.title ?? status ?? ''
+    status === null ? '' : leadStatusTitle(site, status)
   const formatTime = (moment: string) => format.format(new Date(moment))
   const nameOf = (owner: string) => ownerName(owners, owner)
   const columns = columnsOf(people, t, statusTitle, formatTime, nameOf)

@@ -65,16 +65,18 @@ export function useNewFields({
       const asked = {title: target.name, type: type === target.type ? type : ('text' as const)}
       if (!known.has(plain)) wanted.set(plain, asked)
     }
-    const asked = [...wanted]
     const created = await Promise.allSettled(
-      asked.map(([, field]) => commitCustomField(client, document, field)),
+      Array.from(wanted, async ([plain, asked]) => {
+        const field = await commitCustomField(client, document, asked)
+        return {plain, field, name: field.name ?? asked.title, type: asked.type}
+      }),
     )
     // All at once: a page between them would have columns whose names are taken.
-    for (const [at, result] of created.entries()) {
-      const [plain, {title, type}] = asked[at] ?? ['', {title: '', type: 'text'}]
+    for (const result of created) {
       if (result.status === 'rejected') continue
-      addCustomField(result.value)
-      known.set(plain, {name: result.value.name ?? title, type})
+      const {plain, field, name, type} = result.value
+      addCustomField(field)
+      known.set(plain, {name, type})
     }
     for (const [at, {key, mapping}] of files.entries()) {
       for (const [index, column] of mapping.columns.entries()) {
