@@ -10,7 +10,7 @@ import {jsonText} from './validation/formats.ts'
  */
 export const importMapping = defineType({
   name: 'importMapping',
-  title: 'Mapping of imports',
+  title: 'Import mapping',
   type: 'document',
   icon: TransferIcon,
   liveEdit: true,

@@ -66,13 +66,13 @@ describe('an event as a sentence', () => {
       'A visitor recorded consent of the lead …stuvwxyz',
     ],
     [
-      'a function, and an id that is not stored',
+      'a function, and the mark of an id that is not stored',
       {
         action: 'email.sent',
         actor: {kind: 'function', id: 'x'},
         target: {type: 'lead', id: '#abcdefgh'},
       },
-      'The product sent an e-mail to a lead whose id is not stored',
+      'The product sent an e-mail to the lead #abcdefgh',
     ],
     [
       'a chunk of a bulk change',

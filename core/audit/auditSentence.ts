@@ -41,10 +41,10 @@ function describeActor(
 /** Enough of a key to distinguish documents. */
 const SHOWN_KEY = 8
 
-/** The target's kind and the end of its id. */
+/** The target's kind and the end of its id, or the mark that stands for an id that is not stored. */
 function describeTarget({type, id}: AuditEvent['target'], translate: Translate): string {
   const noun = auditNoun(type, translate)
-  if (auditValue(id).kind !== 'shown') return translate('target.not-stored', {noun})
+  if (auditValue(id).kind === 'mark') return translate('target.key', {noun, key: id})
   const parsed = parseTenantDocumentId(id)
   if (parsed?.kind === 'rule') return translate('target.of-site', {noun, site: parsed.site})
   return translate('target.key', {noun, key: parsed ? shortKey(parsed.key) : withoutKind(id)})

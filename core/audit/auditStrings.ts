@@ -90,7 +90,7 @@ const NOUN_TEXTS = {
   'noun.leadList': 'list',
   'noun.campaign': 'campaign',
   'noun.customField': 'custom field',
-  'noun.importMapping': 'mapping of imports',
+  'noun.importMapping': 'import mapping',
   'noun.savedView': 'saved view',
   'noun.bulkChange': 'bulk change',
   'noun.leadImport': 'import',
@@ -128,7 +128,6 @@ export const AUDIT_STRINGS: Readonly<Record<string, string>> = {
 
   /** What it was done to */
   'target.key': 'the {{noun}} {{key}}',
-  'target.not-stored': 'a {{noun}} whose id is not stored',
   'target.of-site': 'the {{noun}} of {{site}}',
 
   /** What changed, after who did what to what */
