@@ -7,7 +7,7 @@ import type {RuleSetting} from '../../../core/shopify/ruleSettings.ts'
 import {SYNC_MODES, SYNC_SCHEDULES} from '../../../core/shopify/syncRule.ts'
 import {FALLBACK_TIME_ZONE} from '../../../core/time/localDate.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {ChoiceSelect, NumberField, OptionalText} from '../rule/inputs.tsx'
+import {ChoiceSelect, NumberField, OptionalDay, OptionalText} from '../rule/inputs.tsx'
 import {CustomerConditions, PurposesField, TagsField} from '../rule/settingInputs.tsx'
 import type {PolicyWork} from './usePolicy.ts'
 
@@ -99,10 +99,9 @@ export function PolicyFields({work}: {work: PolicyWork}) {
         />
       ))}
       {field('approvalUntil', t('rule.approval-until'), (label) => (
-        <OptionalText
+        <OptionalDay
           aria-label={label}
           onChange={(approvalUntil) => set({approvalUntil})}
-          type="date"
           value={settings.approvalUntil}
         />
       ))}

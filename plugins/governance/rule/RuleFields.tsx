@@ -10,7 +10,7 @@ import {
   SYNC_SCHEDULES,
 } from '../../../core/shopify/syncRule.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {ChoiceSelect, Field, NumberField, OptionalText, RadioField} from './inputs.tsx'
+import {ChoiceSelect, Field, NumberField, OptionalDay, OptionalText, RadioField} from './inputs.tsx'
 import {CustomerConditions, PurposesField, TagsField} from './settingInputs.tsx'
 import type {RuleDraft} from './useRuleDraft.ts'
 
@@ -136,11 +136,10 @@ export function RuleFields(props: {
           problem={problemOf('approvalUntil')}
         >
           {(input) => (
-            <OptionalText
+            <OptionalDay
               {...input}
               isReadOnly={isReadOnly}
               onChange={(approvalUntil) => set({approvalUntil})}
-              type="date"
               value={settings.approvalUntil}
             />
           )}

@@ -1,6 +1,7 @@
 import {Card, Flex, Radio, Select, Stack, Text, TextInput} from '@sanity/ui'
-import {useId, useState, type ReactNode} from 'react'
+import {useId, useState, type FormEvent, type ReactNode} from 'react'
 import {styled} from 'styled-components'
+import {DayInput} from '../../ui/DayInput.tsx'
 
 /** Attributes that tie an input to its label, hint and problem. */
 export interface FieldInputProps {
@@ -72,30 +73,39 @@ export function NumberField(props: {
   )
 }
 
-/** What an {@link OptionalText} edits, beside the attributes of its input. */
-export interface OptionalTextProps {
-  type?: 'date' | 'text'
+/** What {@link OptionalText} and {@link OptionalDay} edit, beside the attributes of their input. */
+export interface OptionalValueProps {
   value: string | null
   isReadOnly?: boolean
   onChange: (value: string | null) => void
 }
 
-/** A text or a date; `null` where it is empty. */
-export function OptionalText(
-  props: OptionalTextProps & (FieldInputProps | {'aria-label': string}),
-) {
-  const {type = 'text', value, isReadOnly = false, onChange, ...input} = props
-  return (
-    <TextInput
-      {...input}
-      fontSize={1}
-      onChange={(event) => onChange(event.currentTarget.value || null)}
-      padding={2}
-      readOnly={isReadOnly}
-      type={type}
-      value={value ?? ''}
-    />
-  )
+type NamedInputProps = FieldInputProps | {'aria-label': string}
+
+function inputProps({
+  value,
+  isReadOnly = false,
+  onChange,
+  ...input
+}: OptionalValueProps & NamedInputProps) {
+  return {
+    ...input,
+    fontSize: 1,
+    onChange: (event: FormEvent<HTMLInputElement>) => onChange(event.currentTarget.value || null),
+    padding: 2,
+    readOnly: isReadOnly,
+    value: value ?? '',
+  }
+}
+
+/** A line of text; `null` where it is empty. */
+export function OptionalText(props: OptionalValueProps & NamedInputProps) {
+  return <TextInput {...inputProps(props)} />
+}
+
+/** A day, `YYYY-MM-DD`; `null` where it is empty. */
+export function OptionalDay(props: OptionalValueProps & NamedInputProps) {
+  return <DayInput {...inputProps(props)} />
 }
 
 /** What a {@link ChoiceSelect} offers, beside the attributes of its input. */
@@ -108,9 +118,7 @@ export interface ChoiceSelectProps<T extends string> {
 }
 
 /** One of some values, in a drop-down list. */
-export function ChoiceSelect<T extends string>(
-  props: ChoiceSelectProps<T> & (FieldInputProps | {'aria-label': string}),
-) {
+export function ChoiceSelect<T extends string>(props: ChoiceSelectProps<T> & NamedInputProps) {
   const {values, value, textOf, isReadOnly = false, onChange, ...input} = props
   return (
     <Select

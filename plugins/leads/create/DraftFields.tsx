@@ -1,12 +1,14 @@
 import {Grid, Heading, Select, Stack, TextInput, Text, Checkbox, Flex} from '@sanity/ui'
+import type {FormEvent} from 'react'
 import {useTranslation} from 'sanity'
 import type {CustomFieldType} from '../../../core/audience/customFields.ts'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
+import {customFieldTitle} from '../../../core/leads/customFieldTitle.ts'
 import {MAX_CUSTOM_VALUE} from '../../../core/leads/customFieldValue.ts'
 import {LEAD_FIELDS, TEXT_FIELDS} from '../../../core/leads/leadFields.ts'
+import {DayInput} from '../../ui/DayInput.tsx'
 import {LabelledField} from '../../ui/LabelledField.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
-import {fieldLabel} from '../columns/fieldLabel.ts'
 import {useOwnerChoices} from '../edits/fields/ownersContext.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import type {LeadDraft} from './leadDraft.ts'
@@ -110,7 +112,7 @@ export function CustomFields(props: DraftProps) {
     <CustomField
       id={`${id}-custom-${index}`}
       key={name}
-      label={title?.trim() || fieldLabel(name)}
+      label={customFieldTitle({name, title})}
       onChange={(value) => onChange({custom: {...draft.custom, [name]: value}})}
       problem={problemOf(`customFields.${name}`)}
       kind={type}
@@ -204,24 +206,25 @@ interface DraftTextProps {
   onChange: (value: string) => void
 }
 
-/** A line of text with its label. */
+/** A line of text, or a day, with its label. */
 export function DraftText(props: DraftTextProps) {
-  const {id, label, value, note, problem, onChange, ...attributes} = props
+  const {id, label, value, note, problem, type = 'text', onChange, ...attributes} = props
   const described = [problem && `${id}-problem`, note && `${id}-note`].filter(Boolean).join(' ')
+  const input = {
+    ...attributes,
+    'aria-describedby': described || undefined,
+    'aria-invalid': problem !== undefined,
+    autoComplete: 'off',
+    fontSize: 1,
+    id,
+    onChange: (event: FormEvent<HTMLInputElement>) => onChange(event.currentTarget.value),
+    padding: 3,
+    spellCheck: false,
+    value,
+  }
   return (
     <LabelledField id={id} label={label} note={note ?? null} problem={problem}>
-      <TextInput
-        fontSize={1}
-        padding={3}
-        {...attributes}
-        aria-describedby={described || undefined}
-        aria-invalid={problem !== undefined}
-        autoComplete="off"
-        id={id}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        spellCheck={false}
-        value={value}
-      />
+      {type === 'date' ? <DayInput {...input} /> : <TextInput {...input} type={type} />}
     </LabelledField>
   )
 }
