@@ -1,7 +1,7 @@
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
 import type {Lead} from '../core/sanity.types.generated.ts'
-import {fieldLabel} from '../plugins/leads/columns/fieldLabel.ts'
+import {fieldLabel} from '../core/leads/customFieldTitle.ts'
 import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 

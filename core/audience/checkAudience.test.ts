@@ -127,7 +127,7 @@ describe('checkAudience', () => {
       {name: 'size', type: 'number'},
       {name: 'size', title: 'Size', type: 'text'},
     ])
-    expect(both.get('customFields.size')).toMatchObject({type: 'number', label: 'size'})
+    expect(both.get('customFields.size')).toMatchObject({type: 'number', label: 'Size'})
   })
 
   test('never throws, whatever the value of a condition is', () => {

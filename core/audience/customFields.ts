@@ -1,3 +1,4 @@
+import {customFieldTitle} from '../leads/customFieldTitle.ts'
 import {attributeOf, type AudienceField, type FieldStorage} from './field.ts'
 import type {FieldType} from './operators.ts'
 
@@ -8,7 +9,7 @@ export type CustomFieldType = 'text' | 'number' | 'boolean' | 'date'
 export interface CustomFieldDefinition {
   /** Name as leads carry it. */
   name: string
-  /** Its label; the name where it has none. */
+  /** Its label; `customFieldTitle` makes one of the name where it has none. */
   title?: string | null
   type: CustomFieldType
 }
@@ -39,7 +40,7 @@ export function customField({name, title, type}: CustomFieldDefinition): Audienc
     storage: STORAGE[type],
     group: 'custom',
     labelKey: 'field.custom',
-    label: title?.trim() ? title.trim() : name,
+    label: customFieldTitle({name, title: title ?? null}),
     options: [],
     optionsFrom: null,
     groq: (params) => `customFields[name == ${params.add(name)}][0].value`,

@@ -41,6 +41,6 @@ test('fields of forms that a lead has no attribute for are custom fields', () =>
 test('custom fields found on leads are texts, unless a form defines their type', () => {
   const fields = siteFields(SITE, ['seats', 'industry'])
   expect(fields.get('customFields.seats')?.type).toBe('number')
-  expect(fields.get('customFields.industry')).toMatchObject({type: 'text', label: 'industry'})
+  expect(fields.get('customFields.industry')).toMatchObject({type: 'text', label: 'Industry'})
   expect(fields.get('email')?.group).toBe('person')
 })

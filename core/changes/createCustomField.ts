@@ -2,7 +2,8 @@ import type {CustomFieldType} from '../audience/customFields.ts'
 import {siteCustomFields} from '../audience/siteFields.ts'
 import type {CustomFieldSources, SiteRecord} from '../documents/site.ts'
 import type {Unstored} from '../documents/stored.ts'
-import {leadFieldOfName} from '../imports/guessing/customProposal.ts'
+import {customFieldTitle} from '../leads/customFieldTitle.ts'
+import {leadFieldOfName} from '../leads/fieldHeaders.ts'
 import {leadField} from '../leads/leadFields.ts'
 import {
   customFieldId,
@@ -74,7 +75,7 @@ function titleProblem(title: string, site: CustomFieldSources): Problem | null {
   const plain = plainFieldName(name)
   const taken = siteCustomFields(site).find((field) => plainFieldName(field.name) === plain)
   if (!taken) return null
-  return problem('custom-field.name-taken', {title: taken.title ?? taken.name})
+  return problem('custom-field.name-taken', {title: customFieldTitle(taken)})
 }
 
 /**

@@ -2,8 +2,9 @@ import type {CustomFieldDefinition} from '../audience/customFields.ts'
 import {leadField} from '../leads/leadFields.ts'
 import {isNoValue} from './cells/cellText.ts'
 import {exclusiveKey, targetTitle} from './columnKey.ts'
-import {leadFieldOfName} from './guessing/customProposal.ts'
-import {headingKey} from './guessing/headings.ts'
+import {customFieldTitle} from '../leads/customFieldTitle.ts'
+import {leadFieldOfName} from '../leads/fieldHeaders.ts'
+import {headingKey} from '../leads/headingKey.ts'
 import type {ColumnTarget, ImportMapping} from './importMapping.ts'
 import {possibleKeys} from './matchKey.ts'
 import type {Problem} from '../problems/problem.ts'
@@ -89,7 +90,7 @@ function customProblems(
           code: 'mapping.similar-name',
           severity: 'warning',
           columns: [column],
-          values: {field: similar.title?.trim() || similar.name, name},
+          values: {field: customFieldTitle(similar), name},
         },
       ]
 }

@@ -1,5 +1,5 @@
 import {sha256Hex} from '../crypto/sha256Hex.ts'
-import {headingKey} from './guessing/headings.ts'
+import {headingKey} from '../leads/headingKey.ts'
 
 /**
  * A digest of a header row, under which its mapping is remembered: SHA-256 in hexadecimal. Case, accents

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {fieldOfHeader, plainHeader} from './fieldHeaders.ts'
+import {fieldOfHeader, leadFieldOfName, plainHeader} from './fieldHeaders.ts'
 import {LEAD_FIELD_NAMES, leadField} from './leadFields.ts'
 
 test('a heading means one field, however it is written', () => {
@@ -13,4 +13,12 @@ test('a heading means one field, however it is written', () => {
   expect(fieldOfHeader('PHONE_NUMBER')).toBe('phone')
   expect(fieldOfHeader('e-mail')).toBe('email')
   expect(fieldOfHeader('shoe size')).toBeUndefined()
+})
+
+test('a field is also found by its title, which no custom field may have', () => {
+  for (const name of LEAD_FIELD_NAMES) {
+    expect(leadFieldOfName(leadField(name).title.toUpperCase())).toBe(name)
+    expect(leadFieldOfName(name)).toBe(name)
+  }
+  expect(leadFieldOfName('shoe size')).toBeUndefined()
 })

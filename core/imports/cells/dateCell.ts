@@ -1,4 +1,5 @@
-import {monthOfName, plainWord} from './monthNames.ts'
+import {plainWord} from '../../leads/headingKey.ts'
+import {monthOfName} from './monthNames.ts'
 
 /** Order of day, month and year. */
 export type DateOrder = 'ymd' | 'dmy' | 'mdy'

@@ -1,3 +1,5 @@
+import {plainWord} from '../../leads/headingKey.ts'
+
 /**
  * Names of months by number, in the languages that headings are recognised in: without accents, in lower
  * case. Names in other cases, as dates use them, and common short forms are included.
@@ -20,18 +22,6 @@ const NAMES: readonly string[] = [
 const NUMBERS: ReadonlyMap<string, number> = new Map(
   NAMES.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
 )
-
-/** A word without accents, in lower case. */
-export function plainWord(word: string): string {
-  return word
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('ł', 'l')
-    .replaceAll('ø', 'o')
-    .replaceAll('ß', 'ss')
-    .replaceAll('æ', 'ae')
-}
 
 /** The number of a month, 1 to 12, by its name or a short form of it. */
 export function monthOfName(word: string): number | undefined {

@@ -1,9 +1,9 @@
 import type {CustomFieldDefinition, CustomFieldType} from '../../audience/customFields.ts'
-import {fieldOfHeader} from '../../leads/fieldHeaders.ts'
-import {LEAD_FIELD_NAMES, leadField, type LeadFieldName} from '../../leads/leadFields.ts'
+import {headingKey} from '../../leads/headingKey.ts'
+import {leadFieldOfName} from '../../leads/fieldHeaders.ts'
 import {cleanLine} from '../../people/cleanText.ts'
 import {parseYesNoCell} from '../cells/yesNoCell.ts'
-import {headingKey, headingWords} from './headings.ts'
+import {headingWords} from './headings.ts'
 import {arePlainlyDates, type Samples} from './samples.ts'
 
 /** Longest name of a custom field, in UTF-16 code units. */
@@ -60,15 +60,6 @@ export function customFieldOf(
   return customFields.find(
     ({name, title}) => headingKey(name) === key || headingKey(title ?? '') === key,
   )
-}
-
-const TITLES: ReadonlyMap<string, LeadFieldName> = new Map(
-  LEAD_FIELD_NAMES.map((name) => [headingKey(leadField(name).title), name]),
-)
-
-/** The field of every lead that a name means, which no custom field may have. */
-export function leadFieldOfName(name: string): LeadFieldName | undefined {
-  return fieldOfHeader(name) ?? TITLES.get(headingKey(name))
 }
 
 /** The name of a new custom field for a column; `null` where a field of every lead has that name. */

@@ -1,6 +1,6 @@
 import {fieldOfHeader} from '../../leads/fieldHeaders.ts'
+import {headingKey, plainWord} from '../../leads/headingKey.ts'
 import {LEAD_FIELD_NAMES, leadField} from '../../leads/leadFields.ts'
-import {plainWord} from '../cells/monthNames.ts'
 import type {EvidencePart, IMPORT_FIELDS} from '../importMapping.ts'
 
 /** What a heading can mean: a field, a part of the name, or something else that a person's row says. */
@@ -94,11 +94,6 @@ const BESIDE: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
-
-/** A heading in the form that headings are compared in: letters and digits, without accents, in lower case. */
-export function headingKey(heading: string): string {
-  return plainWord(heading).replaceAll(/[^\p{L}\p{N}]/gu, '')
-}
 
 /** The words of a heading, also of one in camel case. */
 export function headingWords(heading: string): string[] {

@@ -2,7 +2,7 @@ import {SUBSCRIPTION_TITLES} from '../../leads/choiceTitles.ts'
 import {parseYesNoCell} from '../cells/yesNoCell.ts'
 import {IMPORTED_SUBSCRIPTIONS, type SubscriptionMeaning} from '../importMapping.ts'
 import {valueKey} from '../cells/valueKey.ts'
-import {headingKey} from './headings.ts'
+import {headingKey} from '../../leads/headingKey.ts'
 
 /**
  * Words for states of a subscription: of services, and in the languages of headings, in the form of

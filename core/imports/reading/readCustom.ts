@@ -9,7 +9,7 @@ import {dayOf, isZeroDate, parseDateCell} from '../cells/dateCell.ts'
 import {parseNumberCell} from '../cells/numberCell.ts'
 import {parseYesNoCell} from '../cells/yesNoCell.ts'
 import type {ColumnMapping} from '../importMapping.ts'
-import {leadFieldOfName} from '../guessing/customProposal.ts'
+import {leadFieldOfName} from '../../leads/fieldHeaders.ts'
 import {problemOf, type CellReader, type ReaderContext} from './cellReader.ts'
 import {scoreReader, textReader} from './readValues.ts'
 

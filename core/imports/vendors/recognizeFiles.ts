@@ -7,7 +7,8 @@ import {
 } from '../guessColumns.ts'
 import {columnKey, exclusiveKey} from '../columnKey.ts'
 import {customFieldOf} from '../guessing/customProposal.ts'
-import {headingKey, headingWords} from '../guessing/headings.ts'
+import {headingKey} from '../../leads/headingKey.ts'
+import {headingWords} from '../guessing/headings.ts'
 import {samplesOf} from '../guessing/samples.ts'
 import {splitCell, type CellSeparator} from '../cells/splitCell.ts'
 import {

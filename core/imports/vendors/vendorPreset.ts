@@ -1,6 +1,6 @@
 import type {FileColumn} from '../guessColumns.ts'
 import type {ColumnTarget, ImportedSubscription} from '../importMapping.ts'
-import {headingKey} from '../guessing/headings.ts'
+import {headingKey} from '../../leads/headingKey.ts'
 import {valueKey} from '../cells/valueKey.ts'
 
 /** A file that a service exported, as it was read. */

@@ -1,6 +1,7 @@
 import {Select, Stack, TextInput} from '@sanity/ui'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
+import {customFieldTitle} from '../../../core/leads/customFieldTitle.ts'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
 import {TEXT_FIELDS} from '../../../core/leads/leadFields.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
@@ -47,7 +48,7 @@ export function FieldForm(props: BulkFormProps) {
           ))}
           {siteCustomFields(site).map(({name, title}) => (
             <option key={name} value={`${CUSTOM_CHOICE}${name}`}>
-              {title ?? name}
+              {customFieldTitle({name, title})}
             </option>
           ))}
           <option value={OTHER_FIELD}>{t('form.custom-field')}</option>

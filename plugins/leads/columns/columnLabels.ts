@@ -1,3 +1,4 @@
+import {customFieldTitle} from '../../../core/leads/customFieldTitle.ts'
 import {createContext, use, useMemo} from 'react'
 import {useTranslation} from 'sanity'
 import {isFieldColumn, LEAD_FIELDS} from '../../../core/leads/leadFields.ts'
@@ -6,7 +7,6 @@ import {customFieldOf, type ColumnId} from '../../../core/leads/columnId.ts'
 import {isSortable} from '../data/sortKeys.ts'
 import {uiLocaleNamespace} from '../../ui/uiLocale.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
-import {fieldLabel} from './fieldLabel.ts'
 
 /** Texts of the grid's cells and headings. */
 interface GridLabels {
@@ -62,7 +62,7 @@ export function useTranslateGridLabels(customFields: readonly CustomFieldDefinit
       column: (id) => {
         if (isFieldColumn(id)) return t(`column.${id}`)
         const name = customFieldOf(id) ?? id
-        return known.get(name)?.title?.trim() || fieldLabel(name)
+        return customFieldTitle(known.get(name) ?? {name})
       },
       // Custom fields are stored as text, so numbers would sort as text.
       canSort: (id) => isSortable(id) && known.get(customFieldOf(id) ?? '')?.type !== 'number',

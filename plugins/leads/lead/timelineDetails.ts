@@ -1,7 +1,7 @@
 import type {Problem} from '../../../core/problems/problem.ts'
 import {readProblems} from '../../../core/problems/storedProblems.ts'
 import {parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
-import {fieldLabel} from '../columns/fieldLabel.ts'
+import {fieldLabel} from '../../../core/leads/customFieldTitle.ts'
 
 /** A line below a timeline entry: a value, why something was not done, or a value before and after. */
 export type DetailLine =

@@ -1,3 +1,4 @@
+import {customFieldTitle, fieldLabel} from '../../../../core/leads/customFieldTitle.ts'
 import type {CustomFieldType} from '../../../../core/audience/customFields.ts'
 import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
 import {customFieldValue} from '../../../../core/changes/customFieldChanges.ts'
@@ -11,7 +12,6 @@ import {cleanField, valueProblem} from '../../../../core/leads/editableFields.ts
 import {LEAD_FIELDS, TEXT_FIELDS, type TextFieldName} from '../../../../core/leads/leadFields.ts'
 import type {EditedLead, LeadFieldValue} from '../../../../core/changes/leadEdit.ts'
 import type {Problem} from '../../../../core/problems/problem.ts'
-import {fieldLabel} from '../../columns/fieldLabel.ts'
 
 /** How a field is typed in. */
 export type FieldInputType = (typeof LEAD_FIELDS)[TextFieldName]['type'] | CustomFieldType
@@ -77,8 +77,7 @@ export function panelFields(lead: EditedLead, site: CustomFieldSources): PanelFi
   return [
     ...TEXT_FIELDS.map((field) => ownField(lead, field)),
     ...declared.map(({name, title, type}) => {
-      const label = title?.trim() ? title.trim() : fieldLabel(name)
-      return customField(lead, name, label, type)
+      return customField(lead, name, customFieldTitle({name, title}), type)
     }),
     ...[...new Set(further)].map((name) => customField(lead, name, fieldLabel(name), 'text')),
   ]

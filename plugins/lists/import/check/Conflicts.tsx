@@ -4,6 +4,7 @@ import {useInfiniteQuery} from '@tanstack/react-query'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
 import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
+import {customFieldTitle} from '../../../../core/leads/customFieldTitle.ts'
 import {customFieldValue} from '../../../../core/changes/customFieldChanges.ts'
 import {readableLead} from '../../../../core/documents/readableLead.ts'
 import type {LeadRecord} from '../../../../core/documents/people.ts'
@@ -91,7 +92,7 @@ export function Conflicts(props: ConflictsProps) {
     }
     const name = field.slice(CUSTOM.length)
     const own = siteCustomFields(site).find((custom) => custom.name === name)
-    return own?.title?.trim() || name
+    return customFieldTitle(own ?? {name})
   }
   const query = useInfiniteQuery({
     queryKey: ['leads', 'import-conflicts', job._id, job._rev],

@@ -1,4 +1,5 @@
 import {Badge, Box, Card, Flex, Select, Stack, Text} from '@sanity/ui'
+import {customFieldTitle} from '../../../../core/leads/customFieldTitle.ts'
 import {useTranslation} from 'sanity'
 import type {CustomFieldDefinition} from '../../../../core/audience/customFields.ts'
 import {includedFiles, type DraftFile} from '../../../../core/imports/importDraft.ts'
@@ -304,7 +305,7 @@ function TargetSelect(props: {
       <optgroup label={t('target-group.custom')}>
         {custom.map(({name, title}) => (
           <option key={name} value={`custom:${name}`}>
-            {title ?? name}
+            {customFieldTitle({name, title})}
           </option>
         ))}
         {isNew && <option value={targetKey(target)}>{t('target.new', {name: target.name})}</option>}

@@ -1,6 +1,8 @@
 import {Box, Stack, Text} from '@sanity/ui'
 import {useId} from 'react'
 import {useDateTimeFormat, useTranslation} from 'sanity'
+import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
+import {customFieldTitle} from '../../../../core/leads/customFieldTitle.ts'
 import {toProblem} from '../../../../core/imports/rowProblem.ts'
 import {useProblemText} from '../../../ui/useProblemText.ts'
 import type {DraftFile} from '../../../../core/imports/importDraft.ts'
@@ -17,44 +19,53 @@ import {fileConverter} from './fileConverter.ts'
 /** Rows that are shown as they will be stored. */
 const SHOWN_ROWS = 5
 
-type Column = readonly [key: string, value: (person: ImportedPerson) => string]
+interface Column {
+  key: string
+  title: string
+  value: (person: ImportedPerson) => string
+}
+
+/** How values of a site are shown. */
+interface ValueTexts {
+  statusTitle: (status: string) => string
+  time: (moment: string) => string
+  ownerName: (owner: string) => string
+  customTitle: (name: string) => string
+}
 
 /** What a person will have, one column for each thing that any of them has. */
 function columnsOf(
   people: readonly ImportedPerson[],
   t: (key: string) => string,
-  statusTitle: (status: string | null) => string,
-  formatTime: (moment: string) => string,
-  nameOf: (owner: string) => string,
+  texts: ValueTexts,
 ): Column[] {
-  const field = (name: keyof ImportedPerson['fields']): Column => [
-    t(`target.field.${name}`),
-    ({fields}) => fields[name] ?? '',
-  ]
+  const column = (key: string, value: Column['value']): Column => ({key, title: t(key), value})
+  const field = (name: keyof ImportedPerson['fields']): Column =>
+    column(`target.field.${name}`, ({fields}) => fields[name] ?? '')
   const custom = [...new Set(people.flatMap((person) => person.custom.map(({name}) => name)))]
   const columns: Column[] = [
-    [t('target.field.email'), ({email}) => email],
+    column('target.field.email', ({email}) => email),
     field('name'),
     field('phone'),
     field('company'),
     field('jobTitle'),
     field('linkedIn'),
-    [t('target.field.owner'), ({fields: {owner}}) => (owner ? nameOf(owner) : '')],
-    [t('target.field.score'), ({score}) => (score === null ? '' : String(score))],
-    [t('target.status'), ({status}) => statusTitle(status)],
-    [
-      t('target.subscription'),
-      ({subscription}) => (subscription === null ? '' : t(`subscription.${subscription}`)),
-    ],
-    [t('target.tags'), ({tags}) => tags.join(', ')],
-    [t('target.createdAt'), ({createdAt}) => (createdAt === null ? '' : formatTime(createdAt))],
-    ...custom.map((name): Column => [
-      name,
-      (person) => person.custom.find((entry) => entry.name === name)?.value ?? '',
-    ]),
+    column('target.field.owner', ({fields: {owner}}) => (owner ? texts.ownerName(owner) : '')),
+    column('target.field.score', ({score}) => (score === null ? '' : String(score))),
+    column('target.status', ({status}) => (status === null ? '' : texts.statusTitle(status))),
+    column('target.subscription', ({subscription}) =>
+      subscription === null ? '' : t(`subscription.${subscription}`),
+    ),
+    column('target.tags', ({tags}) => tags.join(', ')),
+    column('target.createdAt', ({createdAt}) => (createdAt === null ? '' : texts.time(createdAt))),
+    ...custom.map((name): Column => ({
+      key: `custom.${name}`,
+      title: texts.customTitle(name),
+      value: (person) => person.custom.find((entry) => entry.name === name)?.value ?? '',
+    })),
   ]
   return columns.filter(
-    ([, value], index) => index === 0 || people.some((one) => value(one) !== ''),
+    ({value}, index) => index === 0 || people.some((person) => value(person) !== ''),
   )
 }
 
@@ -77,11 +88,15 @@ export function StoredPreview(props: {file: DraftFile; rows: readonly SheetRow[]
     .slice(0, SHOWN_ROWS)
     .map(({line, cells}) => ({line, converted: convert(cells)}))
   const people = converted.flatMap(({converted: row}) => (row.ok ? [row.person] : []))
-  const statusTitle = (status: string | null) =>
-    status === null ? '' : leadStatusTitle(site, status)
-  const formatTime = (moment: string) => format.format(new Date(moment))
-  const nameOf = (owner: string) => ownerName(owners, owner)
-  const columns = columnsOf(people, t, statusTitle, formatTime, nameOf)
+  const defined = siteCustomFields(site)
+  const columns = columnsOf(people, t, {
+    statusTitle: (status) => leadStatusTitle(site, status),
+    time: (moment) => format.format(new Date(moment)),
+    ownerName: (owner) => ownerName(owners, owner),
+    // A field that the import is about to create gets the name of the column as its title.
+    customTitle: (name) =>
+      customFieldTitle(defined.find((own) => own.name === name) ?? {name, title: name}),
+  })
   return (
     <Stack gap={3}>
       <Text as="h4" id={id} size={1} weight="medium">
@@ -91,8 +106,8 @@ export function StoredPreview(props: {file: DraftFile; rows: readonly SheetRow[]
         <PlainTable aria-labelledby={id} style={{whiteSpace: 'nowrap'}}>
           <thead>
             <tr>
-              {columns.map(([title]) => (
-                <th key={title} scope="col">
+              {columns.map(({key, title}) => (
+                <th key={key} scope="col">
                   {title}
                 </th>
               ))}
@@ -102,7 +117,7 @@ export function StoredPreview(props: {file: DraftFile; rows: readonly SheetRow[]
             {converted.map(({line, converted: row}) => (
               <tr key={line}>
                 {row.ok ? (
-                  columns.map(([title, value]) => <td key={title}>{value(row.person)}</td>)
+                  columns.map(({key, value}) => <td key={key}>{value(row.person)}</td>)
                 ) : (
                   <td colSpan={columns.length}>
                     {t('preview.invalid', {
