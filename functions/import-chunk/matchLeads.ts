@@ -15,8 +15,8 @@ import {normalizeEmail} from '../../core/people/normalizeEmail.ts'
 import type {Lead, NewsletterSubscriber, Suppression} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import type {JobRun} from '../shared/jobs/jobKind.ts'
-import {fetchByBody} from '../shared/fetchByBody.ts'
 import {readDocumentsAtOnce} from '../shared/readDocuments.ts'
+import {fetchByBody} from '../../core/documents/fetchByBody.ts'
 
 /** Leads that one query returns at most: where there are more, values may be those of several. */
 const MAX_FOUND = 5000
@@ -62,7 +62,7 @@ async function leadsOfValues(
       services.client,
       isPhone ? LEADS_OF_PHONES_QUERY : LEADS_OF_VALUES_QUERY,
       {site: site.key, values: some, ...(isPhone ? {} : {name: key.name})},
-      'leads.import.match',
+      {tag: 'leads.import.match'},
     )
     if (rows.length >= MAX_FOUND) for (const value of some) found.tooMany.add(value)
     for (const {_id, value} of rows) {

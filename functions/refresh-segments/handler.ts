@@ -15,6 +15,7 @@ import {
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {fetchCustomFields, type ServerSite} from '../shared/siteRegistry.ts'
 import {isConflict} from '../shared/storeErrors.ts'
+import {fetchByBody} from '../../core/documents/fetchByBody.ts'
 
 const SURROUNDINGS_QUERY = defineQuery(`{
   "segments": *[
@@ -78,7 +79,8 @@ async function count(
   const moment = {now, timeZone: siteTimeZone(site)}
   const {filter, params} = audienceToGroq(checked.audience, moment)
   const query = `count(*[_type == "lead" && site == $site && (${filter})])`
-  const value: unknown = await client.fetch(
+  const value: unknown = await fetchByBody(
+    client,
     query,
     {...params, site: site.key},
     {tag: 'leads.segments.count'},

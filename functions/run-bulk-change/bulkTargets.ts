@@ -20,6 +20,7 @@ import type {BulkChange, JobChunk} from '../../core/sanity.types.generated.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {requesterOf} from '../shared/jobs/openJob.ts'
 import {creationOf, listAuthors} from '../shared/documentHistory.ts'
+import {fetchByBody} from '../../core/documents/fetchByBody.ts'
 
 /** Leads of one page of targets. */
 const PAGE = 10_000
@@ -94,7 +95,8 @@ async function matchingPage(
   const now = new Date(startedMs).toISOString()
   const where = selectionToGroq(selection, viewContext(site, view, byId, now))
   const query = `*[_type == "lead" && site == $site && _id > $after && (${where.filter})] | order(_id asc)[0...${PAGE}]._id`
-  const ids = await services.client.fetch<string[]>(
+  const ids = await fetchByBody<string[]>(
+    services.client,
     query,
     {...where.params, ...params, after},
     {tag: 'leads.bulk.page'},

@@ -19,6 +19,7 @@ import {creationOf} from '../shared/documentHistory.ts'
 import {StoreUnavailableError} from '../shared/storeErrors.ts'
 import {mailNotice} from './mailNotice.ts'
 import {isInTrail} from './isInTrail.ts'
+import {fetchByBody} from '../../core/documents/fetchByBody.ts'
 
 /** Ids of one condition. */
 const IDS_AT_ONCE = 1000
@@ -101,7 +102,7 @@ async function countLeads(
         params: {...where.params, asOf},
       }
       const {query, params} = exportCountQuery({site: site.key, where: dated, columns: []})
-      const found = await client.fetch<unknown>(query, params, {tag: 'leads.export.count'})
+      const found = await fetchByBody<unknown>(client, query, params, {tag: 'leads.export.count'})
       count += typeof found === 'number' ? found : 0
     }
     return count

@@ -14,6 +14,7 @@ import {withRetry} from '../../shared/withRetry.ts'
 import {refuse} from '../answer.ts'
 import type {ApiContext, ApiServices} from '../services.ts'
 import {textStream} from './textStream.ts'
+import {fetchByBody} from '../../../core/documents/fetchByBody.ts'
 
 /** Leads per request to the store. */
 const PAGE_SIZE = 2_000
@@ -67,7 +68,7 @@ export function exportFileRoute(services: ApiServices) {
       owners: memberNames(services),
       fetch: ({query, params}, tag) =>
         withRetry(() =>
-          client.fetch<unknown>(query, params, {
+          fetchByBody<unknown>(client, query, params, {
             tag: `leads.export.${tag}`,
             signal: abort.signal,
             timeout: READ_TIMEOUT_MS,

@@ -5,12 +5,10 @@ import {audienceFields} from '../../../core/audience/fields.ts'
 import {ALL_LEADS, viewToGroq} from '../../../core/audience/leadSelection.ts'
 import type {AudienceFilter} from '../../../core/audience/toGroq.ts'
 import {LEFT_OUT_SUBSCRIPTIONS} from '../../../core/consent/subscriptionState.ts'
+import {fetchByBody} from '../../../core/documents/fetchByBody.ts'
 
 // All of these reject when the signal aborts. Filters come from core and consist of its own
 // fragments; all values are parameters.
-
-/** Leads are records without drafts: read them as they are stored. */
-const RAW = {perspective: 'raw'} as const
 
 /** Counts the leads that match an audience. */
 export async function fetchAudienceCount(
@@ -20,8 +18,8 @@ export async function fetchAudienceCount(
   signal: AbortSignal,
 ): Promise<number> {
   const query = `count(*[_type == "lead" && site == $site && (${filter})])`
-  const options = {...RAW, signal, tag: 'leads.audience.count'}
-  const count: unknown = await client.fetch(query, {...params, site}, options)
+  const options = {signal, tag: 'leads.audience.count'}
+  const count: unknown = await fetchByBody(client, query, {...params, site}, options)
   return z.int().min(0).parse(count)
 }
 
@@ -42,10 +40,11 @@ export async function fetchReach(
 ): Promise<Reach> {
   const leads = `_type == "lead" && site == $site && (${filter})`
   const query = `{"total": count(*[${leads}]), "notMailed": count(*[${leads} && subscription in $notMailed])}`
-  const found: unknown = await client.fetch(
+  const found: unknown = await fetchByBody(
+    client,
     query,
     {...params, site, notMailed: LEFT_OUT_SUBSCRIPTIONS},
-    {...RAW, ...options},
+    options,
   )
   return Reach.parse(found)
 }
@@ -72,7 +71,7 @@ async function fetchNewest(
 ): Promise<SampleLead[]> {
   const query = `*[_type == "lead" && site == $site && (${filter})]
     | order(createdAt desc, _id asc)[0...${SAMPLE_SIZE}]{_id, name, email, company, status}`
-  const leads: unknown = await client.fetch(query, {...params, site}, {...RAW, ...options})
+  const leads: unknown = await fetchByBody(client, query, {...params, site}, options)
   return z.array(SampleLead).parse(leads)
 }
 
@@ -119,7 +118,7 @@ export async function fetchExplainedLead(
   id: string,
   signal: AbortSignal,
 ): Promise<ExplainedLead> {
-  const options = {...RAW, signal, tag: 'leads.audience.why'}
+  const options = {perspective: 'raw', signal, tag: 'leads.audience.why'} as const
   const found: unknown = await client.fetch(explainedLeadQuery, {site, id}, options)
   return ExplainedLead.parse(found)
 }

@@ -10,6 +10,7 @@ import {useDebounced} from '../../ui/useDebounced.ts'
 import {useAudienceText} from '../audienceLocale.ts'
 import {NEWEST_ASKED} from '../source/audienceSource.ts'
 import {PickList, type PickListProps} from './PickList.tsx'
+import {fetchByBody} from '../../../core/documents/fetchByBody.ts'
 
 /**
  * A list of tags: those of the newest leads, and what the store knows of the tag that the user
@@ -72,10 +73,11 @@ async function fetchTag(
   signal: AbortSignal,
 ): Promise<TagLookup> {
   const from = typed.toLowerCase()
-  const found: unknown = await client.fetch(
+  const found: unknown = await fetchByBody(
+    client,
     tagLookupQuery,
     {site, typed, from, to: from + LAST_CHARACTER},
-    {perspective: 'raw', signal, tag: 'leads.audience.tag'},
+    {signal, tag: 'leads.audience.tag'},
   )
   const {used, first, last} = Answer.parse(found)
   const near = [...first, ...last].filter((each) => typeof each === 'string' && each !== typed)

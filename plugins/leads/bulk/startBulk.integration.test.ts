@@ -70,11 +70,11 @@ async function unsubscribe(leadIds: readonly string[]): Promise<void> {
 function as(role: 'admin' | 'editor' | 'viewer') {
   const client = lake.client(`local-artameta-${role}`)
   const requests: string[] = []
-  const fetch = client.fetch.bind(client)
+  const request = client.request.bind(client)
   const mutate = client.mutate.bind(client)
-  vi.spyOn(client, 'fetch').mockImplementation((...args) => {
+  vi.spyOn(client, 'request').mockImplementation((...args) => {
     requests.push('read')
-    return Reflect.apply(fetch, client, args)
+    return Reflect.apply(request, client, args)
   })
   vi.spyOn(client, 'mutate').mockImplementation((...args) => {
     requests.push('write')

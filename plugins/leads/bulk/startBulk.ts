@@ -23,6 +23,7 @@ import {directReport, readBulkRows, type BulkReport} from './bulkReport.ts'
 import type {AudienceFilter} from '../../../core/audience/toGroq.ts'
 import {MAX_DIRECT, selectionFilter} from './selectionFilter.ts'
 import {documentsOf, runDirect} from './runDirect.ts'
+import {fetchByBody} from '../../../core/documents/fetchByBody.ts'
 
 /** Who makes a bulk change, and by which client. */
 export interface BulkSetting {
@@ -53,8 +54,8 @@ async function queueJob(setting: BulkSetting, intent: BulkIntent): Promise<Start
 /** Reads the selected leads: one more than the page changes by itself, to detect that there are more. */
 async function readSelected(client: SanityClient, where: AudienceFilter): Promise<BulkPeople> {
   const query = `*[_type == "lead" && site == $site && (${where.filter})] | order(_id asc)[0...${MAX_DIRECT + 1}]`
-  const options = {perspective: 'raw', tag: 'leads.bulk.read'} as const
-  return bulkPeople(await client.fetch<Lead[]>(query, where.params, options))
+  const options = {tag: 'leads.bulk.read'}
+  return bulkPeople(await fetchByBody<Lead[]>(client, query, where.params, options))
 }
 
 function intentOf(setting: BulkSetting, action: BulkAction, targets: BulkTargets): BulkIntent {

@@ -8,6 +8,7 @@ import {normalizeEmail} from '../../../core/people/normalizeEmail.ts'
 import {problem} from '../../../core/problems/problem.ts'
 import {changeError, changeStore, commitOrThrow} from '../../ui/changeStore.ts'
 import type {WorkspaceSite} from '../../ui/siteContext.tsx'
+import {fetchByBody} from '../../../core/documents/fetchByBody.ts'
 
 const sameEmailQuery = defineQuery(
   '*[_type == "lead" && site == $site && email == $email] | order(_id asc)[0...3]{_id, name}',
@@ -36,8 +37,9 @@ export async function fetchSameEmail(
 ): Promise<KnownLead[]> {
   const address = normalizeEmail(typed)
   if (!address.ok) return []
-  const options = {perspective: 'raw', tag: 'leads.new.same', ...(signal && {signal})} as const
-  const found = await client.fetch(sameEmailQuery, {site, email: address.email}, options)
+  const params = {site, email: address.email}
+  const options = {tag: 'leads.new.same', ...(signal && {signal})}
+  const found = await fetchByBody<KnownLead[]>(client, sameEmailQuery, params, options)
   return found.map(({_id, name}) => ({_id, name}))
 }
 
@@ -109,10 +111,11 @@ export async function waitForFiling(
     await new Promise((resolve) => {
       setTimeout(resolve, LOOK_EVERY_MS)
     })
-    const options = {perspective: 'raw', tag: 'leads.new.filed'} as const
-    const filed = await client
-      .fetch(filedLeadQuery, {site, email, id: _id}, options)
-      .catch(() => null)
+    const params = {site, email, id: _id}
+    const options = {tag: 'leads.new.filed'}
+    const filed = await fetchByBody<string | null>(client, filedLeadQuery, params, options).catch(
+      () => null,
+    )
     if (filed) return filed
     const isThere = await client.getDocument(_id, {tag: 'leads.new.there'}).catch(() => null)
     if (isThere === undefined) goneAt ??= waited

@@ -14,8 +14,9 @@ import {
 import {changedRowSchema, leadRowSchema, type ChangedRow} from './leadRow.ts'
 import {pageOf, type LeadPage, type PageParam} from './leadPages.ts'
 import type {RowPlace} from './pagePlace.ts'
+import {fetchByBody} from '../../../core/documents/fetchByBody.ts'
 
-/** Most ids in one request, so that it fits into a URL. */
+/** Most ids in one request. */
 const IDS_PER_REQUEST = 200
 
 async function ask(
@@ -24,9 +25,7 @@ async function ask(
   tag: string,
   signal?: AbortSignal,
 ): Promise<unknown> {
-  // Leads are records without drafts: read as they are stored.
-  const options = {perspective: 'raw', tag, ...(signal ? {signal} : {})} as const
-  return client.fetch(query, params, options)
+  return fetchByBody(client, query, params, {tag, ...(signal && {signal})})
 }
 
 /** Reads one page of leads: the last one if no lead has the value of a jump or a later one. */

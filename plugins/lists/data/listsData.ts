@@ -2,6 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {z} from 'zod'
 import {searchParams} from '../../../core/audience/searchTerms.ts'
+import {fetchByBody} from '../../../core/documents/fetchByBody.ts'
 
 const listsByNameQuery = defineQuery(`{
   "total": count(*[_type == "leadList" && site == $site]),
@@ -113,7 +114,7 @@ export async function fetchLists(
 ): Promise<ListsPage> {
   const {terms} = searchParams(search)
   const params = {site, terms, all: terms.length === 0, id: after?._id ?? ''}
-  const options = {...RAW, signal, tag: 'leads.lists.page'}
+  const options = {signal, tag: 'leads.lists.page'}
   const found = await fetchOrdered(client, order, params, after, options)
   const {total, lists: all} = Page.parse(found)
   const lists = all.slice(0, PAGE)
@@ -126,20 +127,20 @@ function fetchOrdered(
   order: ListOrder,
   params: {site: string; terms: string[]; all: boolean; id: string},
   after: ListEntry | null,
-  options: {perspective: 'raw'; signal: AbortSignal; tag: string},
+  options: {signal: AbortSignal; tag: string},
 ): Promise<unknown> {
   switch (order) {
     case 'newest': {
       const createdAt = after?._createdAt ?? '9999-12-31T23:59:59.999Z'
-      return client.fetch(newestListsQuery, {...params, createdAt}, options)
+      return fetchByBody(client, newestListsQuery, {...params, createdAt}, options)
     }
     case 'largest': {
       const value = after ? (after.memberCount?.value ?? -1) : Number.MAX_SAFE_INTEGER
-      return client.fetch(largestListsQuery, {...params, value}, options)
+      return fetchByBody(client, largestListsQuery, {...params, value}, options)
     }
     default: {
       const title = (after?.title ?? '').toLowerCase()
-      return client.fetch(listsByNameQuery, {...params, title}, options)
+      return fetchByBody(client, listsByNameQuery, {...params, title}, options)
     }
   }
 }
@@ -161,5 +162,5 @@ export function fetchNamedLists(
   title: string,
 ): Promise<{_id: string; title: string | null}[]> {
   const params = {site, title: title.toLowerCase()}
-  return client.fetch(namedListsQuery, params, {...RAW, tag: 'leads.lists.named'})
+  return fetchByBody(client, namedListsQuery, params, {tag: 'leads.lists.named'})
 }

@@ -3,6 +3,7 @@ import {keepPreviousData, useInfiniteQuery} from '@tanstack/react-query'
 import {defineQuery} from 'groq'
 import {z} from 'zod'
 import {searchParams} from '../../../core/audience/searchTerms.ts'
+import {fetchByBody} from '../../../core/documents/fetchByBody.ts'
 
 const openCampaignsQuery = defineQuery(`*[_type == "campaign" && site == $site
     && status in ["draft", "ready"]
@@ -65,10 +66,10 @@ export async function fetchOpenCampaigns(
 ): Promise<CampaignsPage> {
   const {terms} = searchParams(search)
   const place = {site, id: after._id, createdAt: after._createdAt}
-  const options = {...RAW, signal, tag: 'leads.segments.campaigns'}
+  const tag = 'leads.segments.campaigns'
   const found: unknown = await (terms.length > 0
-    ? client.fetch(foundCampaignsQuery, {...place, terms}, options)
-    : client.fetch(openCampaignsQuery, place, options))
+    ? fetchByBody(client, foundCampaignsQuery, {...place, terms}, {signal, tag})
+    : client.fetch(openCampaignsQuery, place, {...RAW, signal, tag}))
   const all = z.array(Campaign).parse(found)
   const campaigns = all.slice(0, PAGE)
   const last = campaigns.at(-1)

@@ -31,6 +31,13 @@ export interface MemoryStore {
   failWith: (tag: string, error: Error | null) => void
 }
 
+/** A request by the client's `request`: a query, a setting, or what the Studio asks. */
+interface AnyRequest {
+  uri: string
+  tag: string
+  body?: {query: string; params: Record<string, unknown>} | {key: string; value: unknown}[]
+}
+
 function guardOf(mutation: object): string | null {
   const patch: unknown = Reflect.get(mutation, 'patch')
   const guard: unknown =
@@ -102,6 +109,10 @@ export function memoryStore(
     if (failure) throw failure
     return answer()
   }
+  const evaluate = (query: string, params: Record<string, unknown>): unknown => {
+    const dataset = [...documents.values()]
+    return evaluateSync(parse(query, {params}), {dataset, params}).data
+  }
   const real = createClient({
     projectId: 'local',
     dataset: 'production',
@@ -112,10 +123,7 @@ export function memoryStore(
     withConfig: () => client,
     clone: () => client,
     fetch: (query: string, params: Record<string, unknown>, options: {tag: string}) =>
-      request(options.tag, (): unknown => {
-        const dataset = [...documents.values()]
-        return evaluateSync(parse(query, {params}), {dataset, params}).data
-      }),
+      request(options.tag, () => evaluate(query, params)),
     getDocuments: (ids: readonly string[], options: {tag: string}) =>
       request(options.tag, () => ids.map((id) => documents.get(id) ?? null)),
     getDocument: (id: string, options: {tag: string}) =>
@@ -126,7 +134,10 @@ export function memoryStore(
         return {transactionId: `rev-${revision}`}
       }),
     listen: () => concat(of<ListenEvent>({type: 'welcome', listenerName: 'test'}), events),
-    request: ({uri, body}: {uri: string; body?: {key: string; value: unknown}[]}) => {
+    request: ({uri, body, tag}: AnyRequest) => {
+      if (body && 'query' in body) {
+        return request(tag, () => ({result: evaluate(body.query, body.params)}))
+      }
       if (uri.endsWith('/acl')) return Promise.resolve(grants)
       if (/^\/users\/(?!me\/)/u.test(uri)) return Promise.resolve(namedIn(members, uri))
       // Nothing is kept of what was before.

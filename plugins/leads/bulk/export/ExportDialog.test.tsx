@@ -76,14 +76,14 @@ const focused = () => document.activeElement?.textContent
 
 /** Holds requests with a tag back until it is let go of. */
 function holdBack(store: MemoryStore, tag: string): () => void {
-  const fetch = store.client.fetch.bind(store.client)
+  const request = store.client.request.bind(store.client)
   let letGo = () => {}
   const held = new Promise<void>((resolve) => {
     letGo = resolve
   })
-  vi.spyOn(store.client, 'fetch').mockImplementation(async (...args: unknown[]) => {
-    if (Reflect.get(Object(args[2]), 'tag') === tag) await held
-    return Reflect.apply(fetch, store.client, args)
+  vi.spyOn(store.client, 'request').mockImplementation(async (asked) => {
+    if (asked.tag === tag) await held
+    return request(asked)
   })
   return () => letGo()
 }

@@ -68,10 +68,10 @@ function begin(
   const {token = 'local-artameta-viewer', columns = ['name', 'email'], pageSize = 10} = options
   const client = lake.client(token)
   const stop = new AbortController()
-  const fetch = client.fetch.bind(client)
-  const requests = vi.spyOn(client, 'fetch').mockImplementation((...args) => {
+  const request = client.request.bind(client)
+  const requests = vi.spyOn(client, 'request').mockImplementation((...args) => {
     options.onRequest?.(requests.mock.calls.length, stop)
-    return Reflect.apply(fetch, client, args)
+    return Reflect.apply(request, client, args)
   })
   const texts = {column: String, status: String, engagement: String, subscription: String}
   const parts = exportLeads({
@@ -127,11 +127,11 @@ describe('the file of a selection', () => {
     const {parts, requests} = begin(ALL)
     const {rows} = await exportFile(parts, 'csv', () => undefined)
     expect(rows).toBe(20)
-    const tags = requests.mock.calls.map(([, , options]) => options?.tag)
+    const tags = requests.mock.calls.map(([options]) => options.tag)
     expect(tags.filter((name) => name === 'leads.export.page')).toHaveLength(3)
     expect(tags.filter((name) => name === 'leads.export.bound')).toHaveLength(3)
-    for (const [, , options] of requests.mock.calls) {
-      expect(options).toMatchObject({perspective: 'raw'})
+    for (const [options] of requests.mock.calls) {
+      expect(options.query).toMatchObject({perspective: 'raw'})
     }
   })
 

@@ -15,6 +15,7 @@ import {
 import {exportCountQuery} from '../../../../core/exports/exportQueries.ts'
 import type {WorkspaceSite} from '../../../ui/siteContext.tsx'
 import {selectionFilter} from '../selectionFilter.ts'
+import {fetchByBody} from '../../../../core/documents/fetchByBody.ts'
 
 /** Leads per request. */
 const EXPORT_PAGE_SIZE = 1000
@@ -80,8 +81,7 @@ function readerOf(
     owners: readOwners,
     fetch({query, params}, tag) {
       signal.throwIfAborted()
-      const options = {perspective: 'raw', tag: tagOf(tag), signal} as const
-      return client.fetch<unknown>(query, params, options)
+      return fetchByBody<unknown>(client, query, params, {tag: tagOf(tag), signal})
     },
   }
 }
@@ -95,6 +95,6 @@ export async function countExport(
 ): Promise<number> {
   const where = await selectionFilter(client, site, selection)
   const {query, params} = exportCountQuery({site: site.key, where, columns: []})
-  const options = {perspective: 'raw', tag: 'leads.export.count', signal} as const
-  return z.number().parse(await client.fetch(query, params, options))
+  const options = {tag: 'leads.export.count', signal}
+  return z.number().parse(await fetchByBody(client, query, params, options))
 }

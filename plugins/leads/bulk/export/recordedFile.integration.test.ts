@@ -45,7 +45,7 @@ beforeEach(() => admin.delete({query: '*[_type == "leadExport"]'}, tag))
 
 function begin(role: string, options: {stop?: AbortController; now?: () => number} = {}) {
   const client = lake.client(`local-artameta-${role}`)
-  const reads = vi.spyOn(client, 'fetch')
+  const reads = vi.spyOn(client, 'request')
   const {stop = new AbortController(), now = Date.now} = options
   const work = {
     client,

@@ -5,6 +5,7 @@ import type {SummaryColumn, SummaryKind} from '../../view/summaries.ts'
 import {parseSummary, summaryQuery, type Summary} from './summaryQueries.ts'
 import {createContext} from 'react'
 import type {SummaryRowState} from '../../view/useSummaryChoices.ts'
+import {fetchByBody} from '../../../../core/documents/fetchByBody.ts'
 
 interface SummaryRequest {
   client: SanityClient
@@ -39,8 +40,8 @@ export function useSummary(request: SummaryRequest): SummaryState {
       if (!view || !kind)
         throw new Error('A summary is asked for once a view and a kind are known.')
       const {query: text, params} = summaryQuery(view, column, kind, values)
-      const options = {perspective: 'raw', tag: 'leads.grid.summary', signal} as const
-      const answer: unknown = await client.fetch(text, params, options)
+      const options = {tag: 'leads.grid.summary', signal}
+      const answer: unknown = await fetchByBody(client, text, params, options)
       return parseSummary(answer, kind, values)
     },
     enabled: view !== null && kind !== null,
