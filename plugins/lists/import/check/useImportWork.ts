@@ -2,6 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {useCallback, useEffect, useRef, useState} from 'react'
 import {useCurrentUser} from 'sanity'
 import {ulid as newUlid} from 'ulid'
+import {addCorrections, type Corrections} from '../../../../core/imports/corrections.ts'
 import {
   importIntent,
   includedFiles,
@@ -17,7 +18,6 @@ import {pauseFor} from '../upload/pauseFor.ts'
 import {resumableUpload} from '../upload/resumableUpload.ts'
 import {storedChunks, uploadRows, type UploadProgress} from '../upload/uploadRows.ts'
 import type {WizardState} from '../wizardState.ts'
-import {correctRows, type Corrections} from './correctRows.ts'
 import {createImport} from './createImport.ts'
 import {createLists, idsOfLists} from './createLists.ts'
 
@@ -47,9 +47,24 @@ export interface ImportWork {
   start: (draft: ImportDraft, lists: readonly NamedList[]) => Promise<string | null>
 }
 
-/** Identifies rows: the same rows are not uploaded twice. */
-function uploadKey(sheets: readonly SheetToRead[]): string {
-  return JSON.stringify(sheets)
+/** Rows that were uploaded: of which files, with which corrections. */
+interface UploadedRows {
+  sheets: string
+  corrections: Corrections
+  files: UploadedFiles
+}
+
+/** Corrections of rows, and how their files were read: rows that are read otherwise have other numbers. */
+interface CorrectedRows {
+  of: string
+  cells: Corrections
+}
+
+const NONE: Corrections = {}
+
+/** Identifies how files are read. */
+function readingOf(sheets: readonly SheetToRead[]): string {
+  return JSON.stringify(sheets.map(({key, options}) => [key, options]))
 }
 
 function sheetsToRead({draft, sheets}: WizardState): SheetToRead[] {
@@ -68,7 +83,8 @@ function sheetsToRead({draft, sheets}: WizardState): SheetToRead[] {
 export function useImportWork(client: SanityClient, site: string, parser: FileParser): ImportWork {
   const createdBy = useCurrentUser()?.id ?? ''
   const [phase, setPhase] = useState<ImportPhase>({kind: 'idle'})
-  const uploaded = useRef<{key: string; files: UploadedFiles} | null>(null)
+  const uploaded = useRef<UploadedRows | null>(null)
+  const corrected = useRef<CorrectedRows>({of: '', cells: NONE})
   const checked = useRef<string | null>(null)
   const stop = useRef<AbortController | null>(null)
   // The same for every attempt, so that none creates anything twice.
@@ -88,15 +104,20 @@ export function useImportWork(client: SanityClient, site: string, parser: FilePa
   const upload = useCallback(
     async (state: WizardState, signal: AbortSignal): Promise<UploadedFiles> => {
       const sheets = sheetsToRead(state)
-      const key = uploadKey(sheets)
-      if (uploaded.current?.key === key) return uploaded.current.files
+      const {of, cells} = corrected.current
+      const corrections = of === readingOf(sheets) ? cells : NONE
+      const key = JSON.stringify(sheets)
+      const before = uploaded.current?.sheets === key ? uploaded.current : null
+      if (before?.corrections === corrections) return before.files
       const names = includedFiles(state.draft).map(({name}) => name)
-      const resumed = await resumableUpload(site, JSON.stringify([names, sheets]), {newUlid})
+      const resumed = before
+        ? {ulid: before.files.upload, isResumed: true}
+        : await resumableUpload(site, JSON.stringify([names, sheets]), {newUlid})
       const target = {site, ulid: resumed.ulid, createdBy}
       const stored = resumed.isResumed
         ? await storedChunks(client, target, signal)
         : new Map<number, string>()
-      const chunks = await uploadRows(parser.chunks(sheets), {
+      const chunks = await uploadRows(parser.chunks(sheets, corrections), {
         client,
         upload: target,
         stored,
@@ -106,8 +127,8 @@ export function useImportWork(client: SanityClient, site: string, parser: FilePa
         now: () => new Date().toISOString(),
       })
       const files = {upload: resumed.ulid, chunks}
-      uploaded.current = {key, files}
-      await resumed.forget()
+      uploaded.current = {sheets: key, corrections, files}
+      if ('forget' in resumed) await resumed.forget()
       return files
     },
     [client, createdBy, parser, site],
@@ -140,17 +161,10 @@ export function useImportWork(client: SanityClient, site: string, parser: FilePa
     lists: readonly NamedList[],
     corrections: Corrections,
   ): Promise<void> => {
-    const known = uploaded.current
-    if (!known) return
-    const target = {site, ulid: known.files.upload, createdBy}
-    try {
-      const now = new Date().toISOString()
-      const files = await correctRows(client, target, known.files, corrections, now)
-      uploaded.current = {...known, files}
-      await check(state, lists)
-    } catch (error) {
-      setPhase({kind: 'failed', error})
-    }
+    const of = readingOf(sheetsToRead(state))
+    const earlier = corrected.current.of === of ? corrected.current.cells : NONE
+    corrected.current = {of, cells: addCorrections(earlier, corrections)}
+    await check(state, lists)
   }
 
   const start = async (draft: ImportDraft, lists: readonly NamedList[]): Promise<string | null> => {

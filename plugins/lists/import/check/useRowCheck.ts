@@ -1,5 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {useState} from 'react'
+import type {Corrections} from '../../../../core/imports/corrections.ts'
 import {
   includedFiles,
   type ImportDraft,
@@ -8,7 +9,6 @@ import {
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import type {FileParser} from '../parsing/fileParser.ts'
 import type {WizardState} from '../wizardState.ts'
-import type {Corrections} from './correctRows.ts'
 import {useImportWork, type ImportWork} from './useImportWork.ts'
 
 /** Checking the rows, and what was decided otherwise since. */
@@ -50,15 +50,19 @@ export function useRowCheck(
   const work = useImportWork(client, site, parser)
   const [checked, setChecked] = useState({choices: '', columns: ''})
   const {draft} = state
+  const note = () => setChecked({choices: choicesOf(draft), columns: columnsForWhat(draft)})
   return {
     work,
     checkAgain: () => {
-      setChecked({choices: choicesOf(draft), columns: columnsForWhat(draft)})
+      note()
       work.check(state, lists)
     },
     hasOtherChoices: checked.choices !== choicesOf(draft),
     hasOtherColumns: checked.columns !== columnsForWhat(draft),
-    correct: (corrections) => work.correct(state, lists, corrections),
+    correct: (corrections) => {
+      note()
+      return work.correct(state, lists, corrections)
+    },
     start: () => work.start(draft, lists),
   }
 }

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import type {Corrections} from '../../../../core/imports/corrections.ts'
 import {parseUploadedRows} from '../../../../core/imports/uploadedChunk.ts'
 import {createFileParser} from './createFileParser.ts'
 import type {FileParser, SheetToRead} from './fileParser.ts'
@@ -16,9 +17,13 @@ async function open(text: string, name = 'people.csv') {
   return {parser, sheets, problems}
 }
 
-async function rowsOf(parser: FileParser, sheets: readonly SheetToRead[]) {
+async function rowsOf(
+  parser: FileParser,
+  sheets: readonly SheetToRead[],
+  corrections: Corrections = {},
+) {
   const rows = []
-  for await (const {file, text, digest} of parser.chunks(sheets)) {
+  for await (const {file, text, digest} of parser.chunks(sheets, corrections)) {
     for (const row of parseUploadedRows(text, digest)?.rows ?? []) rows.push({file, ...row})
   }
   return rows
@@ -60,6 +65,35 @@ describe('files', () => {
       [1, 2],
       [1, 3],
     ])
+  })
+
+  test('mark repeated people again after corrections, as if the file had them', async () => {
+    const {parser, sheets} = await open(
+      [
+        'Name;E-mail',
+        'Ada;ada@example.com',
+        'Bo;not an address',
+        'Ada again;ada@example.com',
+        'Bo again;bo@example.com',
+        'Ada, third;ada@example.com',
+      ].join('\n'),
+    )
+    const key = sheets[0]?.key ?? ''
+    const read = async (corrections: Corrections) => {
+      const rows = await rowsOf(
+        parser,
+        [{key, options: {}, columns: {email: 1, key: null}}],
+        corrections,
+      )
+      return rows.map(({repeats}) => repeats ?? null)
+    }
+    expect(await read({})).toEqual([null, null, 2, null, 2])
+    // A name says nothing of whom the row is about.
+    expect(await read({2: {0: 'Ada L.'}})).toEqual([null, null, 2, null, 2])
+    // The first of a person's rows is another person's, and a row without an address has that of a later row.
+    expect(await read({0: {1: 'ida@example.com'}})).toEqual([null, null, null, null, 4])
+    expect(await read({1: {1: 'bo@example.com'}})).toEqual([null, null, 2, 3, 2])
+    expect(await read({2: {1: 'ida@example.com'}})).toEqual([null, null, null, null, 2])
   })
 
   test('return the values of a column, also of cells with several', async () => {

@@ -1,3 +1,4 @@
+import {correctedRow, type Corrections} from '../../../../core/imports/corrections.ts'
 import {splitCell} from '../../../../core/imports/cells/splitCell.ts'
 import {ChunkBuilder} from '../../../../core/imports/uploadChunks.ts'
 import {uploadedRow} from '../../../../core/imports/uploadedRow.ts'
@@ -107,7 +108,8 @@ export function createFileParser(): FileParser {
         isWhole: isWhole && ranked.length <= MAX_VALUES,
       }
     },
-    async *chunks(sheets: readonly SheetToRead[]) {
+    async *chunks(sheets: readonly SheetToRead[], corrections: Corrections = {}) {
+      let number = 0
       const builder = new ChunkBuilder()
       const people = sheets.length > 1 ? new DuplicateFinder() : null
       for (const [index, {key, options, columns}] of sheets.entries()) {
@@ -115,7 +117,9 @@ export function createFileParser(): FileParser {
         const earlier = people && {people, file: index + 1}
         for await (const rows of dataRows(sheetOf(key), options)) {
           for (const row of rows) {
-            const chunk = builder.add(index, uploadedRow(row, columns, duplicates, earlier))
+            const read = correctedRow(row, corrections[number])
+            number += 1
+            const chunk = builder.add(index, uploadedRow(read, columns, duplicates, earlier))
             if (chunk) yield chunk
           }
         }

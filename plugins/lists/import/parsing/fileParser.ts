@@ -3,6 +3,7 @@ import type {Encoding} from '../../../../core/spreadsheet/encoding.ts'
 import type {SheetRow} from '../../../../core/spreadsheet/rows.ts'
 import type {SheetErrorCode} from '../../../../core/spreadsheet/sheetError.ts'
 import type {CellSeparator} from '../../../../core/imports/cells/splitCell.ts'
+import type {Corrections} from '../../../../core/imports/corrections.ts'
 import type {PreparedChunk} from '../../../../core/imports/uploadChunks.ts'
 import type {PersonColumns} from '../../../../core/imports/uploadedRow.ts'
 
@@ -74,7 +75,13 @@ export interface FileParser {
     column: number,
     separator?: CellSeparator,
   ) => Promise<{values: ColumnValue[]; isWhole: boolean}>
-  /** Reads tables whole, one chunk at a time; nothing is read ahead of what is taken. */
-  chunks: (sheets: readonly SheetToRead[]) => AsyncGenerator<PreparedChunk>
+  /**
+   * Reads tables whole, one chunk at a time; nothing is read ahead of what is taken. Corrected rows are as if the
+   * files had them, so that later rows of the same people are marked.
+   */
+  chunks: (
+    sheets: readonly SheetToRead[],
+    corrections?: Corrections,
+  ) => AsyncGenerator<PreparedChunk>
   close: () => void
 }

@@ -1,4 +1,5 @@
 import {expose, proxy} from 'comlink'
+import type {Corrections} from '../../../../core/imports/corrections.ts'
 import {createFileParser} from './createFileParser.ts'
 import type {SheetToRead} from './fileParser.ts'
 
@@ -10,8 +11,8 @@ const served = {
   look: parser.look,
   values: parser.values,
   /** The page asks for each chunk, so that no more is in memory than it can send. */
-  read(sheets: readonly SheetToRead[]) {
-    const chunks = parser.chunks(sheets)
+  read(sheets: readonly SheetToRead[], corrections: Corrections) {
+    const chunks = parser.chunks(sheets, corrections)
     return proxy({
       next: () => chunks.next(),
       stop: () => chunks.return(undefined),

@@ -1,4 +1,5 @@
 import {wrap, type Remote} from 'comlink'
+import type {Corrections} from '../../../../core/imports/corrections.ts'
 import type {FileParser, SheetToRead} from './fileParser.ts'
 import type {ServedParser} from './parseWorker.ts'
 
@@ -16,8 +17,8 @@ export function startWorkerParser(): FileParser {
     open: (files) => serve().open([...files]),
     look: (key, options) => serve().look(key, options),
     values: (key, options, column, separator) => serve().values(key, options, column, separator),
-    async *chunks(sheets: readonly SheetToRead[]) {
-      const reading = await serve().read(sheets)
+    async *chunks(sheets: readonly SheetToRead[], corrections: Corrections = {}) {
+      const reading = await serve().read(sheets, corrections)
       try {
         for (;;) {
           const {done, value} = await reading.next()
