@@ -5,6 +5,8 @@ export const IMPORT_PROBLEM_TEXTS = {
   'import.consent-text-unknown': 'The site has no consent text of that version with these words.',
   'import.earlier-foreign': 'The earlier import belongs to another site.',
   'import.earlier-gone': 'The earlier import was deleted.',
+  'import.field-other-type':
+    'Somebody created the custom field {{field}} with another type since the rows were checked. Go back to the columns, and check the rows again.',
   'import.file-missing':
     'The instruction names a file that it does not have. Import the files again.',
   'import.instruction-unreadable': 'The instruction can’t be read. Import the file again.',

@@ -131,6 +131,7 @@ export function ImportWizard(props: {parser: FileParser}) {
       </Flex>
       {newField && column && (
         <NewFieldDialog
+          ask={wizard.askField}
           client={client}
           onClose={() => setNewField(null)}
           onCreated={({name, type}) => {

@@ -26,7 +26,12 @@ import {useAttempt} from './useAttempt.ts'
 import {newWizard, wizardReducer, WIZARD_STEPS, type WizardEvent} from './wizardState.ts'
 
 /** A wizard: what it holds, and what can be done on its pages. */
-export interface Wizard extends Opening, MappingOfFiles, RowCheck, Pick<NewFields, 'keepColumn'> {
+export interface Wizard
+  extends
+    Opening,
+    MappingOfFiles,
+    Omit<RowCheck, 'start'>,
+    Pick<NewFields, 'custom' | 'askField' | 'keepColumn'> {
   state: ReturnType<typeof newWizard>
   dispatch: (event: WizardEvent) => void
   /** What the consent lacks; empty until the person tried to continue. */
@@ -45,6 +50,8 @@ export interface Wizard extends Opening, MappingOfFiles, RowCheck, Pick<NewField
   /** Whether columns have problems with which nothing can be imported. */
   hasProblems: boolean
   goOn: () => void
+  /** Starts the import; resolves to its id, or to `null` when it could not start. */
+  start: () => Promise<string | null>
   goBack: () => void
 }
 
@@ -80,16 +87,23 @@ export function useWizard(
 
   const members = owners ?? NO_MEMBERS
   const opening = useOpening({client, parser, members, attempts, dispatch})
+  const {createFields, nameColumns, custom, askField, keepColumn} = useNewFields({
+    client,
+    state,
+    files,
+    attempts,
+    dispatch,
+  })
   const mapping = useMapping({
     state,
     files,
+    custom,
     parser,
     owners,
     remembered: opening.remembered,
     attempts,
     dispatch,
   })
-  const {createFields, keepColumn} = useNewFields({client, state, files, attempts, dispatch})
   const readListNames = useListNames({state, files, parser, attempts, dispatch})
   const rowCheck = useRowCheck(client, parser, state, lists)
 
@@ -104,11 +118,11 @@ export function useWizard(
   )
   const index = WIZARD_STEPS.indexOf(state.step)
 
-  /** Creates and reads what the columns need. */
+  /** Names and reads what the columns need. */
   const settleColumns = async () => {
     setGoingOn(true)
     try {
-      const mappings = await createFields()
+      const mappings = nameColumns()
       await readListNames()
       await rememberAll(mappings)
     } finally {
@@ -139,7 +153,10 @@ export function useWizard(
     ...opening,
     ...mapping,
     ...rowCheck,
+    custom,
+    askField,
     keepColumn,
+    start: () => rowCheck.start(createFields),
     state,
     dispatch,
     gaps: hasTried ? gaps : [],

@@ -3,7 +3,7 @@ import {Select, Text, TextInput} from '@sanity/ui'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {CustomFieldType} from '../../../core/audience/customFields.ts'
-import {MAX_FIELD_TITLE} from '../../../core/changes/createCustomField.ts'
+import {MAX_FIELD_TITLE, type NewCustomField} from '../../../core/changes/createCustomField.ts'
 import type {CustomFieldRecord} from '../../../core/documents/site.ts'
 import {CUSTOM_FIELD_TYPE_TITLES} from '../../../core/leads/choiceTitles.ts'
 import {isCustomFieldType} from '../../../core/leads/registeredFields.ts'
@@ -28,6 +28,10 @@ export interface NewFieldDialogProps {
   onClose: () => void
   /** Called after the field was created; every tool of the site knows it by then. */
   onCreated: (field: CustomFieldRecord) => void
+  /**
+   * Takes what was asked for instead of creating it at once. Throws ChangeError when it cannot be created.
+   */
+  ask?: (asked: NewCustomField) => CustomFieldRecord
 }
 
 /** Asks for the name and the type of a custom field of the site, and creates it. */
@@ -44,8 +48,9 @@ export function NewFieldDialog(props: NewFieldDialogProps) {
   const create = async () => {
     setSaving(true)
     try {
-      const field = await commitCustomField(client, site, {title, type})
-      addCustomField(field)
+      const asked = {title, type}
+      const field = props.ask?.(asked) ?? (await commitCustomField(client, site, asked))
+      if (!props.ask) addCustomField(field)
       onCreated(field)
     } catch (error) {
       setProblems(problemsOf(error))

@@ -3,7 +3,6 @@ import {Box, Card, Flex, Select, Stack, Text} from '@sanity/ui'
 import {useInfiniteQuery} from '@tanstack/react-query'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
-import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
 import {customFieldTitle} from '../../../../core/leads/customFieldTitle.ts'
 import {customFieldValue} from '../../../../core/changes/customFieldChanges.ts'
 import {readableLead} from '../../../../core/documents/readableLead.ts'
@@ -91,7 +90,7 @@ export function Conflicts(props: ConflictsProps) {
       return t(field === 'status' || field === 'tags' ? `target.${field}` : `target.field.${field}`)
     }
     const name = field.slice(CUSTOM.length)
-    const own = siteCustomFields(site).find((custom) => custom.name === name)
+    const own = wizard.custom.find((custom) => custom.name === name)
     return customFieldTitle(own ?? {name})
   }
   const query = useInfiniteQuery({

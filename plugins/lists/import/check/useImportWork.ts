@@ -43,8 +43,17 @@ export interface ImportWork {
   ) => Promise<void>
   /** Stops an upload. */
   cancel: () => void
-  /** Starts the import of what was checked; resolves to its id, or to `null` when it could not start. */
-  start: (draft: ImportDraft, lists: readonly NamedList[]) => Promise<string | null>
+  /**
+   * Starts the import of what was checked.
+   *
+   * @param prepare - makes what else it needs in the site
+   * @returns its id, or `null` when it could not start
+   */
+  start: (
+    draft: ImportDraft,
+    lists: readonly NamedList[],
+    prepare: () => Promise<void>,
+  ) => Promise<string | null>
 }
 
 /** Rows that were uploaded: of which files, with which corrections. */
@@ -167,11 +176,12 @@ export function useImportWork(client: SanityClient, site: string, parser: FilePa
     await check(state, lists)
   }
 
-  const start = async (draft: ImportDraft, lists: readonly NamedList[]): Promise<string | null> => {
+  const start: ImportWork['start'] = async (draft, lists, prepare) => {
     if (!uploaded.current) return null
     const {files} = uploaded.current
     setPhase({kind: 'starting'})
     try {
+      await prepare()
       const ids = idsOfLists(site, lists, listUlids)
       const id = importId(site, writeUlid, 'rows')
       await createLists(client, {site, lists, ids, draft, importId: id, createdBy})

@@ -21,8 +21,13 @@ export interface RowCheck {
   hasOtherColumns: boolean
   /** Corrects uploaded rows, and checks all rows again. */
   correct: (corrections: Corrections) => Promise<void>
-  /** Starts the import; resolves to its id, or to `null` when it could not start. */
-  start: () => Promise<string | null>
+  /**
+   * Starts the import.
+   *
+   * @param prepare - makes what it needs in the site
+   * @returns its id, or `null` when it could not start
+   */
+  start: (prepare: () => Promise<void>) => Promise<string | null>
 }
 
 /** What was decided about leads that exist, to be compared. */
@@ -63,6 +68,6 @@ export function useRowCheck(
       note()
       return work.correct(state, lists, corrections)
     },
-    start: () => work.start(draft, lists),
+    start: (prepare) => work.start(draft, lists, prepare),
   }
 }

@@ -1,7 +1,6 @@
 import {useEffect, useEffectEvent, useMemo, useRef, useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {CustomFieldDefinition} from '../../../../core/audience/customFields.ts'
-import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
 import {checkMapping, type MappingProblem} from '../../../../core/imports/checkMapping.ts'
 import {guessColumns, type ColumnGuess} from '../../../../core/imports/guessColumns.ts'
 import type {DraftFile} from '../../../../core/imports/importDraft.ts'
@@ -19,7 +18,6 @@ export interface MappingOfFiles {
   /** By the key of the file. */
   guesses: Readonly<Record<string, readonly ColumnGuess[]>>
   problems: Readonly<Record<string, readonly MappingProblem[]>>
-  custom: readonly CustomFieldDefinition[]
   readValues: (key: string, index: number) => void
   /** Values of a column that a person may give a meaning, as far as they are known. */
   valuesOf: (key: string, index: number) => readonly string[]
@@ -30,6 +28,8 @@ export interface MappingOptions {
   state: WizardState
   /** Files that are imported. */
   files: readonly DraftFile[]
+  /** The site's custom fields, with those that the import will create. */
+  custom: readonly CustomFieldDefinition[]
   parser: FileParser
   /** `null` while they are not known. */
   owners: readonly Member[] | null
@@ -43,7 +43,7 @@ const NO_MEMBERS: readonly Member[] = []
 
 /** What the columns of files are for, as a person and guesses say. */
 export function useMapping(options: MappingOptions): MappingOfFiles {
-  const {state, files, parser, owners, remembered, dispatch} = options
+  const {state, files, custom, parser, owners, remembered, dispatch} = options
   const {attempt, setFailure} = options.attempts
   const {document} = useSiteContext()
   const {t} = useTranslation(importLocaleNamespace)
@@ -60,7 +60,7 @@ export function useMapping(options: MappingOptions): MappingOfFiles {
 
   const problems = useMemo(() => {
     const context = {
-      customFields: siteCustomFields(document),
+      customFields: custom,
       statuses: (document.leadStatuses ?? []).map(({value}) => value),
       members: owners && new Set(owners.map(({id}) => id)),
       mayMatch: true,
@@ -70,7 +70,7 @@ export function useMapping(options: MappingOptions): MappingOfFiles {
       return [key, checkMapping(mapping, {...context, values})] as const
     })
     return Object.fromEntries(all)
-  }, [document, found, owners, state.draft.files])
+  }, [custom, document, found, owners, state.draft.files])
 
   const readValues = (key: string, index: number) =>
     void attempt(async () => {
@@ -120,5 +120,5 @@ export function useMapping(options: MappingOptions): MappingOfFiles {
     return guesses[key]?.[at]?.unknownValues ?? []
   }
 
-  return {guesses, problems, custom: siteCustomFields(document), readValues, valuesOf}
+  return {guesses, problems, readValues, valuesOf}
 }

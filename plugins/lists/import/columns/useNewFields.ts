@@ -1,6 +1,9 @@
 import type {SanityClient} from '@sanity/client'
-import type {CustomFieldType} from '../../../../core/audience/customFields.ts'
+import {useMemo, useState} from 'react'
+import type {CustomFieldDefinition} from '../../../../core/audience/customFields.ts'
 import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
+import {createCustomField, type NewCustomField} from '../../../../core/changes/createCustomField.ts'
+import type {Unstored} from '../../../../core/documents/stored.ts'
 import {
   customFieldOf,
   customNameOf,
@@ -9,25 +12,42 @@ import {
 import {samplesOf} from '../../../../core/imports/guessing/samples.ts'
 import type {DraftFile} from '../../../../core/imports/importDraft.ts'
 import type {ColumnMapping, ImportMapping} from '../../../../core/imports/importMapping.ts'
+import {nameFields, withField} from '../../../../core/imports/newFields.ts'
 import {plainFieldName} from '../../../../core/leads/registeredFields.ts'
-import {commitCustomField} from '../../../ui/customField/commitCustomField.ts'
-import {useSiteContext} from '../../../ui/siteContext.tsx'
+import type {CustomField} from '../../../../core/sanity.types.generated.ts'
+import {ChangeError} from '../../../ui/changeStore.ts'
+import {useSiteContext, type WorkspaceSite} from '../../../ui/siteContext.tsx'
+import {createFields} from '../check/createFields.ts'
 import {columnsOf} from '../draftFiles.ts'
 import type {Attempts} from '../useAttempt.ts'
 import type {WizardEvent, WizardState} from '../wizardState.ts'
 
-/** Custom fields that the columns of files need. */
+/** A custom field that is not there yet. */
+type AskedField = Unstored<CustomField>
+
+/** Custom fields that the columns of files need. None is created before the import starts. */
 export interface NewFields {
+  /** The site's custom fields, with those that the import will create. */
+  custom: readonly CustomFieldDefinition[]
   /**
-   * Creates custom fields that the mapping names and the site does not have. Two files may name the same.
+   * Names the custom fields of the mappings.
    *
    * @returns the mappings with the names of the fields
+   * @throws ChangeError when a field cannot be created
    */
-  createFields: () => Promise<ImportMapping[]>
+  nameColumns: () => ImportMapping[]
   /**
-   * Makes a custom field of a column that is left behind. `false` where a person has to name it first.
+   * Notes a field that a person asked for.
+   *
+   * @throws ChangeError when it cannot be created
+   */
+  askField: (asked: NewCustomField) => AskedField
+  /**
+   * Fills a custom field from a column that is left behind. `false` where a person has to name it first.
    */
   keepColumn: (key: string, index: number) => Promise<boolean>
+  /** Creates the fields that the mappings name. */
+  createFields: () => Promise<void>
 }
 
 /** What {@link useNewFields} depends on. */
@@ -40,7 +60,7 @@ export interface NewFieldsOptions {
   dispatch: (event: WizardEvent) => void
 }
 
-/** Creates custom fields for columns. */
+/** Names custom fields for columns, and creates them with the import. */
 export function useNewFields({
   client,
   state,
@@ -49,49 +69,42 @@ export function useNewFields({
   dispatch,
 }: NewFieldsOptions): NewFields {
   const {document, addCustomField} = useSiteContext()
+  const [asked, setAsked] = useState<readonly AskedField[]>([])
+  const site = useMemo(
+    () => asked.reduce<WorkspaceSite>((before, field) => withField(before, field), document),
+    [asked, document],
+  )
+  const custom = useMemo(() => siteCustomFields(site), [site])
 
-  const createFields = async (): Promise<ImportMapping[]> => {
-    const mappings = files.map(({mapping}) => ({...mapping, columns: [...mapping.columns]}))
-    const known = new Map(
-      siteCustomFields(document).map(
-        ({name, type}) => [plainFieldName(name), {name, type}] as const,
-      ),
-    )
-    const wanted = new Map<string, {title: string; type: CustomFieldType}>()
-    for (const {target} of mappings.flatMap(({columns}) => columns)) {
-      if (target.kind !== 'custom') continue
-      const plain = plainFieldName(target.name)
-      const {type} = wanted.get(plain) ?? target
-      const asked = {title: target.name, type: type === target.type ? type : ('text' as const)}
-      if (!known.has(plain)) wanted.set(plain, asked)
-    }
-    const created = await Promise.allSettled(
-      Array.from(wanted, async ([plain, asked]) => {
-        const field = await commitCustomField(client, document, asked)
-        return {plain, field, name: field.name ?? asked.title, type: asked.type}
-      }),
-    )
-    // All at once: a page between them would have columns whose names are taken.
-    for (const result of created) {
-      if (result.status === 'rejected') continue
-      const {plain, field, name, type} = result.value
-      addCustomField(field)
-      known.set(plain, {name, type})
-    }
+  const note = (...fields: readonly AskedField[]) => {
+    const ids = new Set(fields.map(({_id}) => _id))
+    setAsked((before) => [...before.filter(({_id}) => !ids.has(_id)), ...fields])
+  }
+  const name = () => {
+    const mappings = files.map(({mapping}) => mapping)
+    const named = nameFields(mappings, document, asked)
+    if (named.problems.length > 0) throw new ChangeError(named.problems)
+    return named
+  }
+
+  const nameColumns = (): ImportMapping[] => {
+    const {mappings, newFields} = name()
+    note(...newFields)
     for (const [at, {key, mapping}] of files.entries()) {
-      for (const [index, column] of mapping.columns.entries()) {
-        const {target} = column
-        if (target.kind !== 'custom') continue
-        const own = known.get(plainFieldName(target.name))
-        if (!own || own.name === target.name) continue
-        const renamed = {...column, target: {...target, ...own}}
-        dispatch({type: 'map-column', key, index, column: renamed})
-        mappings[at]?.columns.splice(index, 1, renamed)
+      for (const [index, column] of (mappings[at]?.columns ?? []).entries()) {
+        if (column !== mapping.columns[index]) dispatch({type: 'map-column', key, index, column})
       }
     }
-    const failed = created.find((result) => result.status === 'rejected')
-    if (failed) throw failed.reason
     return mappings
+  }
+
+  const askField = (wanted: NewCustomField): AskedField => {
+    const decision = createCustomField(wanted, site)
+    if (decision.kind !== 'changed') {
+      throw new ChangeError(decision.kind === 'refused' ? decision.problems : [])
+    }
+    note(decision.written)
+    return decision.written
   }
 
   /** Fills a custom field from all columns of a heading that are left behind: files of a service repeat them. */
@@ -112,7 +125,7 @@ export function useNewFields({
     if (!sheet || !columns || !column) return false
     const heading = column.heading.trim()
     const samples = columnsOf(sheet.opened)[at]?.samples ?? []
-    const own = customFieldOf(heading, siteCustomFields(document))
+    const own = customFieldOf(heading, custom)
     const title = own?.name ?? customNameOf(heading)
     if (title === null) return false
     const isTaken = columns.some(
@@ -120,17 +133,19 @@ export function useNewFields({
         target.kind === 'custom' && plainFieldName(target.name) === plainFieldName(title),
     )
     if (isTaken) return false
-    let target = own && {kind: 'custom' as const, name: own.name, type: own.type}
     await attempts.attempt(async () => {
-      if (target) return
-      const type = customTypeOf(heading, samplesOf(samples))
-      const field = await commitCustomField(client, document, {title, type})
-      addCustomField(field)
-      target = {kind: 'custom', name: field.name ?? title, type}
+      const {name: field, type} =
+        own ?? askField({title, type: customTypeOf(heading, samplesOf(samples))})
+      keepEverywhere(heading, {kind: 'custom', name: field, type})
     })
-    if (target) keepEverywhere(heading, target)
     return true
   }
 
-  return {createFields, keepColumn}
+  return {
+    custom,
+    nameColumns,
+    askField,
+    keepColumn,
+    createFields: async () => createFields(client, document, name().newFields, addCustomField),
+  }
 }
