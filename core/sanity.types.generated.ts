@@ -614,6 +614,7 @@ export type LeadActivity = {
     | "import"
     | "merge"
     | "field";
+  code?: string;
   summary: string;
   at: string;
   actor: {
@@ -1143,6 +1144,7 @@ export type LEAD_ENTRIES_QUERY_RESULT = Array<{
     | "note"
     | "status"
     | "submission";
+  code?: string;
   summary: string;
   at: string;
   actor: {
@@ -1549,6 +1551,7 @@ export type PEOPLE_QUERY_RESULT = Array<
         | "note"
         | "status"
         | "submission";
+      code?: string;
       summary: string;
       at: string;
       actor: {
@@ -2474,6 +2477,7 @@ export type ENTRIES_OF_CHUNK_QUERY_RESULT = Array<{
     | "note"
     | "status"
     | "submission";
+  code?: string;
   summary: string;
   at: string;
   actor: {

@@ -28,6 +28,13 @@ export const leadActivity = defineType({
       },
       validation: (rule) => rule.required(),
     }),
+    defineField({
+      name: 'code',
+      title: 'Code of the text',
+      type: 'string',
+      description: 'The tools translate it. Empty in entries of earlier releases.',
+      readOnly: true,
+    }),
     requiredField({name: 'summary', title: 'Summary', type: 'string'}),
     requiredField({name: 'at', title: 'When', type: 'datetime'}),
     actorField(),

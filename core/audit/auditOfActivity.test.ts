@@ -1,3 +1,4 @@
+import {entryText} from '../people/entryTexts.ts'
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {activity} from '../changes/activity.ts'
@@ -23,7 +24,7 @@ function entry(parts: Partial<Parameters<typeof activity>[0]> = {}) {
     kind: 'status',
     at: '2026-07-01T10:00:00.000Z',
     actor: {kind: 'user', id: 'artameta-editor', name: 'Ada Example'},
-    summary: 'Status changed',
+    text: entryText('entry.status.changed', {from: 'New', to: 'Won'}),
     details: {from: 'new', to: 'won'},
     ...parts,
   })

@@ -1,3 +1,4 @@
+import {entryText} from '../people/entryTexts.ts'
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {propertyRuns} from '../../tooling/testing/propertyRuns.ts'
@@ -252,7 +253,7 @@ describe('what a function wrote', () => {
     kind: 'consent',
     at: NOW,
     actor: {kind: 'visitor'},
-    summary: 'Confirmed',
+    text: entryText('entry.consent.confirmed'),
     details: {status: 'subscribed'},
   })
 

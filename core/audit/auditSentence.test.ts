@@ -72,7 +72,7 @@ describe('an event as a sentence', () => {
         actor: {kind: 'function', id: 'x'},
         target: {type: 'lead', id: '#abcdefgh'},
       },
-      'The product sent an e-mail to the lead #abcdefgh',
+      'The system sent an e-mail to the lead #abcdefgh',
     ],
     [
       'a chunk of a bulk change',

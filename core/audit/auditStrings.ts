@@ -121,7 +121,7 @@ export const AUDIT_STRINGS: Readonly<Record<string, string>> = {
   'unknown-act': '{{actor}} did “{{action}}” to {{target}}',
 
   /** Who did it, at the start of the sentence */
-  'actor.function': 'The product',
+  'actor.function': 'The system',
   'actor.unknown': 'Somebody',
   'actor.user': 'The user {{id}}',
   'actor.visitor': 'A visitor',

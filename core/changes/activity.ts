@@ -1,5 +1,6 @@
 import type {Unstored} from '../documents/stored.ts'
 import type {ActivityKind} from '../people/activityKinds.ts'
+import type {EntryText} from '../people/entryTexts.ts'
 import type {LeadActivity} from '../sanity.types.generated.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
 
@@ -17,8 +18,8 @@ export interface ActivityParts {
   /** ISO 8601, UTC. */
   at: string
   actor: Actor
-  /** Plain English without personal data. */
-  summary: string
+  /** What it says, without personal data. */
+  text: EntryText
   /** Named values; those without a value are left out. */
   details?: Readonly<Record<string, string | null | undefined>>
   submissionId?: string
@@ -29,7 +30,7 @@ export interface ActivityParts {
 
 /** The `leadActivity` document of something that happened to a person. */
 export function activity(parts: ActivityParts): Unstored<LeadActivity> {
-  const {site, personKey, leadId, ulid, kind, at, actor, summary} = parts
+  const {site, personKey, leadId, ulid, kind, at, actor, text} = parts
   const details = Object.entries(parts.details ?? {}).flatMap(([name, value], index) =>
     value == null || value === '' ? [] : [{_key: `detail-${index}`, name, value}],
   )
@@ -42,7 +43,8 @@ export function activity(parts: ActivityParts): Unstored<LeadActivity> {
     kind,
     at,
     actor,
-    summary,
+    code: text.code,
+    summary: text.summary,
     ...(details.length > 0 ? {details} : {}),
     ...(parts.submissionId ? {submissionId: parts.submissionId} : {}),
     ...(parts.emailId ? {emailId: parts.emailId} : {}),

@@ -1,3 +1,4 @@
+import {entryText} from '../people/entryTexts.ts'
 import {hasLapsed, lastRequest, withConsentEntry} from '../consent/consentHistory.ts'
 import {leadSubscription} from '../consent/subscriptionState.ts'
 import {subscriberTransition} from '../consent/subscriberTransition.ts'
@@ -96,7 +97,7 @@ function confirmed(input: ConfirmationCase, subscriber: SubscriberRecord): Mutat
       kind: 'consent',
       at: now,
       actor,
-      summary: 'Confirmed the newsletter sign-up by e-mail',
+      text: entryText('entry.consent.confirmed'),
       details: {status: 'subscribed'},
     }),
   ]

@@ -1,3 +1,4 @@
+import {entryText} from '../people/entryTexts.ts'
 import {
   mailObstacle,
   isMessageKey,
@@ -106,10 +107,11 @@ function refuse(input: ClaimCase, status: 'suppressed' | 'failed', why: Problem)
         kind: 'email.refused',
         at: now,
         actor,
-        summary:
+        text: entryText(
           message.kind === 'confirmation'
-            ? 'Did not send a confirmation e-mail'
-            : 'Did not send a personal e-mail',
+            ? 'entry.mail.confirmation-refused'
+            : 'entry.mail.personal-refused',
+        ),
         details: {why: failure},
         emailId: message._id,
       })
@@ -233,7 +235,7 @@ function sent(input: EmailResultCase, site: string, smtpMessageId: string | unde
     kind: 'email.sent',
     at: now,
     actor,
-    summary: confirmation ? 'Sent the confirmation e-mail' : 'Sent a personal e-mail',
+    text: entryText(confirmation ? 'entry.mail.confirmation-sent' : 'entry.mail.personal-sent'),
     emailId: message._id,
     ...(confirmation && message.submissionId ? {submissionId: message.submissionId} : {}),
   })

@@ -1,3 +1,4 @@
+import {entryText} from '../people/entryTexts.ts'
 import {withConsentEntry} from '../consent/consentHistory.ts'
 import {leadSubscription} from '../consent/subscriptionState.ts'
 import {subscriberTransition} from '../consent/subscriberTransition.ts'
@@ -60,11 +61,11 @@ const KINDS = {
   complain: 'email.complained',
   suppress: 'consent',
 } as const
-const SUMMARIES = {
-  withdraw: 'Unsubscribed from all e-mail',
-  bounce: 'E-mail came back for good',
-  complain: 'Reported an e-mail as spam',
-  suppress: 'Put on the suppression list',
+const TEXTS = {
+  withdraw: 'entry.consent.withdrawn',
+  bounce: 'entry.mail.bounced',
+  complain: 'entry.mail.complained',
+  suppress: 'entry.suppression.added',
 } as const
 
 function subscriberMutation(
@@ -119,7 +120,7 @@ export function endSubscription(input: SubscriptionEndCase): SubscriptionEndDeci
       kind: KINDS[end],
       at: now,
       actor: input.actor,
-      summary: SUMMARIES[end],
+      text: entryText(TEXTS[end]),
       details: {
         method: input.method,
         status: next.status,

@@ -1,3 +1,4 @@
+import {entryText} from '../people/entryTexts.ts'
 import {leadSubscription} from '../consent/subscriptionState.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
@@ -59,7 +60,7 @@ export function expireConfirmation(input: ExpiryCase): {mutations: Mutation[]} {
         kind: 'consent',
         at: now,
         actor,
-        summary: 'The newsletter sign-up was never confirmed and has lapsed',
+        text: entryText('entry.consent.lapsed'),
         details: {status: 'unsubscribed'},
       }),
     ],

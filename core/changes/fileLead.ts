@@ -1,3 +1,4 @@
+import {entryText} from '../people/entryTexts.ts'
 import {leadSubscription} from '../consent/subscriptionState.ts'
 import {verifiedConsent, type ConsentSite} from '../consent/statedConsent.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
@@ -207,10 +208,7 @@ function entryOf(
       kind,
       at: origin.at,
       actor,
-      summary:
-        kind === 'merge'
-          ? 'Added by hand once more; what this lead lacked was taken over'
-          : 'Added by hand',
+      text: entryText(kind === 'merge' ? 'entry.lead.joined' : 'entry.lead.created'),
       details,
     }),
   }

@@ -1,3 +1,4 @@
+import {entryText} from '../people/entryTexts.ts'
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
 import {problem} from '../problems/problem.ts'
 import {ForeignDocumentError, parseTenantDocumentId, assertSameSite} from '../tenancy/documentId.ts'
@@ -37,7 +38,7 @@ export type ChangedLead = Pick<LeadRecord, '_id' | '_rev' | 'lastActivityAt'>
 export function leadChange(
   lead: ChangedLead,
   set: Readonly<Record<string, unknown>>,
-  entry: Pick<ActivityParts, 'kind' | 'summary' | 'details'>,
+  entry: Pick<ActivityParts, 'kind' | 'text' | 'details'>,
   context: ChangeContext,
   unset: readonly string[] = [],
 ): Mutation[] {
@@ -57,7 +58,7 @@ export function leadChange(
  */
 export function leadEntry(
   leadId: string,
-  entry: Pick<ActivityParts, 'kind' | 'summary' | 'details'>,
+  entry: Pick<ActivityParts, 'kind' | 'text' | 'details'>,
   context: ChangeContext,
 ): Mutation {
   const id = parseTenantDocumentId(leadId)
@@ -101,12 +102,12 @@ export function changeLeadStatus(change: StatusChange): RuleDecision {
   }
   if (lead.status === to) return {ok: true, mutations: []}
   const from = lead.status ?? ''
-  const titles = [from, to].map((value) => `“${leadStatusTitle(site, value)}”`)
-  const summary =
-    from === '' ? `Status set to ${titles[1]}` : `Status changed from ${titles[0]} to ${titles[1]}`
+  const titles = {from: leadStatusTitle(site, from), to: leadStatusTitle(site, to)}
+  const text =
+    from === '' ? entryText('entry.status.set', titles) : entryText('entry.status.changed', titles)
   const reason = change.reason ? cleanText(change.reason, 1000) : undefined
   const details = {from, to, reason}
-  const mutations = leadChange(lead, {status: to}, {kind: 'status', summary, details}, change)
+  const mutations = leadChange(lead, {status: to}, {kind: 'status', text, details}, change)
   return {ok: true, mutations}
 }
 
@@ -134,14 +135,17 @@ export function addNote(note: Note): RuleDecision {
     const tooLong = problem('lead.note-too-long', {limit: MAX_NOTE_LENGTH})
     return {ok: false, problems: [{field: 'text', ...tooLong}]}
   }
-  const entry = {kind: 'note' as const, summary: 'Added a note', details: {text}}
+  const entry = {kind: 'note' as const, text: entryText('entry.note.added'), details: {text}}
   return {ok: true, mutations: leadChange(lead, {}, entry, note)}
 }
 
 /** The fields that hold what a lead is a member of. */
 export type MembershipField = 'lists' | 'campaigns'
 
-const WORDS = {lists: 'list', campaigns: 'campaign'} as const
+const MEMBERSHIP_TEXTS = {
+  lists: {add: 'entry.lists.added', remove: 'entry.lists.removed'},
+  campaigns: {add: 'entry.campaigns.added', remove: 'entry.campaigns.removed'},
+} as const
 
 /** What {@link changeMembership} depends on. */
 export interface MembershipChange extends ChangeContext {
@@ -170,10 +174,11 @@ export function changeMembership(change: MembershipChange): RuleDecision {
     how === 'add'
       ? before.toSpliced(change.at ?? before.length, 0, target.id)
       : before.filter((id) => id !== target.id)
-  const name = target.title ? `the ${WORDS[field]} “${target.title}”` : `a ${WORDS[field]}`
-  const summary = how === 'add' ? `Added to ${name}` : `Removed from ${name}`
-  const details = {[`${field}.${how === 'add' ? 'to' : 'from'}`]: target.id}
-  const entry = {kind: 'field' as const, summary, details}
+  const code = MEMBERSHIP_TEXTS[field][how]
+  const {title} = target
+  const text = title ? entryText(code, {title}) : entryText(`${code}-unnamed`)
+  const details = {[`${field}.${how === 'add' ? 'to' : 'from'}`]: target.id, title}
+  const entry = {kind: 'field' as const, text, details}
   return {ok: true, mutations: leadChange(lead, {[field]: after}, entry, change)}
 }
 
@@ -209,7 +214,8 @@ export interface LeadDeletion extends ChangeContext {
 export function deleteLead(deletion: LeadDeletion): RuleDecision {
   const {lead, site} = deletion
   assertSameSite(site.key ?? '', lead)
-  const entry = {kind: 'field' as const, summary: 'Lead deleted', details: {change: 'deleted'}}
+  const text = entryText('entry.lead.deleted')
+  const entry = {kind: 'field' as const, text, details: {change: 'deleted'}}
   const mutations = [...leadChange(lead, {}, entry, deletion), {delete: {id: lead._id}}]
   return {ok: true, mutations}
 }
@@ -236,7 +242,8 @@ export function restoreLead(restoration: LeadRestoration): RuleDecision {
   const {content, site, subscriber, suppression, now} = restoration
   const id = parseTenantDocumentId(content._id)
   if (id?.kind !== 'lead' || id.site !== site.key) throw new ForeignDocumentError(site.key ?? '')
-  const entry = {kind: 'field' as const, summary: 'Lead restored', details: {change: 'restored'}}
+  const text = entryText('entry.lead.restored')
+  const entry = {kind: 'field' as const, text, details: {change: 'restored'}}
   const last = content['lastActivityAt']
   const subscription = leadSubscription(subscriber?.status ?? null, suppressionReason(suppression))
   const restored = {

@@ -1,3 +1,4 @@
+import {entryText} from '../people/entryTexts.ts'
 import {withConsentEntry} from '../consent/consentHistory.ts'
 import {leadSubscription} from '../consent/subscriptionState.ts'
 import {mayBeLifted, reasonAfterLifting, suppressionReason} from '../consent/suppressionRules.ts'
@@ -95,10 +96,7 @@ export function liftSuppression(input: LiftingCase): LiftingDecision {
       kind: 'consent',
       at: now,
       actor,
-      summary:
-        left === null
-          ? 'Taken off the suppression list'
-          : 'May sign up again: gets no mail until they confirm',
+      text: entryText(left === null ? 'entry.suppression.lifted' : 'entry.suppression.waits'),
       details: {
         method: 'admin',
         suppression: reason,

@@ -1,3 +1,4 @@
+import {entryText} from '../people/entryTexts.ts'
 import {leadSubscription} from '../consent/subscriptionState.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {
@@ -62,7 +63,7 @@ export function mirrorSubscription(input: MirrorCase): {mutations: Mutation[]} {
     kind: 'field',
     at: now,
     actor,
-    summary: 'Put the newsletter state of the lead right',
+    text: entryText('entry.subscription.corrected'),
     details: {'subscription.from': shown(lead.subscription), 'subscription.to': is},
   })
   return {mutations: [guardedPatch(lead, {set: {subscription: is}}), {createIfNotExists: entry}]}

@@ -170,7 +170,7 @@ describe('a person on the suppression list', () => {
     world.receive({at: 30, fields: {name: 'Somebody else'}})
     expect(world.lead()).toEqual(before)
     const summaries = world.store.all('leadActivity').map((entry) => entry['summary'])
-    expect(summaries).toContain('Newsletter not sent: on the suppression list')
+    expect(summaries).toContain('Not subscribed: the address is on the suppression list')
   })
 })
 

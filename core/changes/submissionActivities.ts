@@ -1,3 +1,4 @@
+import {entryText, type EntryText} from '../people/entryTexts.ts'
 import type {SubmissionRecord} from '../documents/people.ts'
 import type {Unstored} from '../documents/stored.ts'
 import type {Form} from '../intake/resolveForm.ts'
@@ -24,12 +25,12 @@ export interface SubmissionActivityCase {
   actor: Actor
 }
 
-function consentSummary(subscription: SubscriptionDecision | null): string | null {
+function consentText(subscription: SubscriptionDecision | null): EntryText | null {
   if (!subscription) return null
-  if (subscription.transition.refused) return 'Newsletter not sent: on the suppression list'
-  if (subscription.email) return 'Asked to confirm the newsletter sign-up by e-mail'
+  if (subscription.transition.refused) return entryText('entry.consent.suppressed')
+  if (subscription.email) return entryText('entry.consent.requested')
   const subscribed = subscription.transition.status === 'subscribed'
-  return subscribed && subscription.mutations.length > 0 ? 'Agreed to the newsletter' : null
+  return subscribed && subscription.mutations.length > 0 ? entryText('entry.consent.given') : null
 }
 
 function entryUlid(input: SubmissionActivityCase, kind: 'submission' | 'consent'): string {
@@ -56,25 +57,24 @@ export function submissionActivities(input: SubmissionActivityCase): Unstored<Le
     kind: 'submission',
     at: receivedAt,
     actor: {kind: 'visitor'},
-    summary:
-      form.kind === 'newsletter'
-        ? `Signed up with “${form.title}”`
-        : `Sent the form “${form.title}”`,
+    text: entryText(form.kind === 'newsletter' ? 'entry.form.signed-up' : 'entry.form.sent', {
+      form: form.title,
+    }),
     details: {
       form: form.id,
       page: submission.source?.pageUrl,
       spam: submission.spam?.verdict === 'suspect' ? 'suspect' : undefined,
     },
   })
-  const summary = consentSummary(input.subscription)
-  if (summary === null) return [came]
+  const text = consentText(input.subscription)
+  if (text === null) return [came]
   const consent = activity({
     ...common,
     ulid: entryUlid(input, 'consent'),
     kind: 'consent',
     at: input.now,
     actor: input.actor,
-    summary,
+    text,
     details: {
       status: input.subscription?.transition.status,
       text: submission.consent?.textId,

@@ -1,3 +1,4 @@
+import {entryText} from '../people/entryTexts.ts'
 import type {LeadRecord} from '../documents/people.ts'
 import type {CustomFieldSources, SiteRecord} from '../documents/site.ts'
 import {customFieldType} from '../leads/customFieldType.ts'
@@ -156,7 +157,7 @@ export function updateLeadFields(input: FieldsChange): RuleDecision {
   if (changes.length === 0 && custom === null) return {ok: true, mutations: []}
   const names = changes.map((change): string => LEAD_FIELDS[change.field].phrase)
   const all = [...names, ...(custom?.changed ?? []).map(({name}) => `“${name}”`)]
-  const summary = `Changed ${LIST.format(all)}`
+  const text = entryText('entry.fields.changed', {fields: LIST.format(all)})
   const entries = [
     ...changes.map(({field, from, to}) => ({name: field, from, to})),
     ...(custom?.changed ?? []),
@@ -167,5 +168,5 @@ export function updateLeadFields(input: FieldsChange): RuleDecision {
       [`${name}.to`, to],
     ]),
   )
-  return {ok: true, mutations: leadChange(lead, set, {kind: 'field', summary, details}, input)}
+  return {ok: true, mutations: leadChange(lead, set, {kind: 'field', text, details}, input)}
 }

@@ -1,3 +1,4 @@
+import {entryText} from '../people/entryTexts.ts'
 import {leadChange, type ChangeContext} from '../changes/leadChanges.ts'
 import {customField, customFieldChanges, customFieldValue} from '../changes/customFieldChanges.ts'
 import type {Mutation} from '../changes/mutation.ts'
@@ -198,8 +199,8 @@ export function updateImportedLead(
   ])
   const entry = {
     kind: 'import' as const,
-    summary: `Updated by the import of “${input.label}”`,
-    details,
+    text: entryText('entry.import.updated', {file: input.label}),
+    details: {...details, file: input.label},
   }
   const addedTo = (field: string): string[] =>
     added.find((each) => each.field === field)?.added ?? []

@@ -1,3 +1,4 @@
+import {entryText} from '../people/entryTexts.ts'
 import {customFieldChanges, customFieldValue} from '../changes/customFieldChanges.ts'
 import {deleteLead, leadChange, type ChangeContext} from '../changes/leadChanges.ts'
 import {guardedPatch, type Mutation} from '../changes/mutation.ts'
@@ -147,6 +148,6 @@ function restoration(
     ]),
     ...members.map(({field, removed}) => [`${field}.from`, removed.join(', ')] as const),
   ])
-  const entry = {kind: 'import' as const, summary: 'Undid the update by an import', details}
+  const entry = {kind: 'import' as const, text: entryText('entry.import.undone'), details}
   return {label: 'restored', mutations: leadChange(lead, set, entry, input, unset), note}
 }

@@ -1,3 +1,4 @@
+import {entryText} from '../../core/people/entryTexts.ts'
 import {randomUUID} from 'node:crypto'
 import type {SanityClient} from '@sanity/client'
 import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
@@ -65,7 +66,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
       kind: 'note',
       at: new Date().toISOString(),
       actor: {kind: 'visitor'},
-      summary: 'Added a note',
+      text: entryText('entry.note.added'),
       details: {text: 'Call Ada Example back'},
       ...more,
     })

@@ -1,3 +1,4 @@
+import {entryText} from '../../core/people/entryTexts.ts'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {activity} from '../../core/changes/activity.ts'
@@ -49,7 +50,7 @@ describe.each(MODES)('trail writers that are killed at any time ($mode)', ({stri
           kind: 'note',
           at: new Date().toISOString(),
           actor: {kind: 'visitor'},
-          summary: 'Added a note',
+          text: entryText('entry.note.added'),
         })
         await functions.mutate([{create: entry}], {...tag, visibility: 'async'})
         written.push(entry._id)

@@ -1,3 +1,4 @@
+import {entryText} from '../../core/people/entryTexts.ts'
 import {randomUUID} from 'node:crypto'
 import {createServer} from 'node:http'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
@@ -93,7 +94,7 @@ describe.each(MODES)('signed ends of the trails ($mode)', ({strict}) => {
         kind: 'note',
         at: new Date().toISOString(),
         actor: {kind: 'visitor'},
-        summary: 'Added a note',
+        text: entryText('entry.note.added'),
       }),
     )
     const functions = clientAs(stack, 'functions')

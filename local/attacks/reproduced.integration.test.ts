@@ -102,7 +102,7 @@ describe.each(MODES)('an editor who uses an id before a function does ($mode)', 
     await stack.settled()
     await sweep(functionServicesOf(stack, {aheadMs: 31 * DAY_MS}), randomUUID(), () => 0)
     const summaries = (await timelineOf(key)).map(({summary}) => summary)
-    expect(summaries).toContain('The newsletter sign-up was never confirmed and has lapsed')
+    expect(summaries).toContain('Did not confirm the newsletter sign-up in time')
   })
 
   test('of a timeline does not block the entry of a bulk change, whatever start it claims', async () => {

@@ -1,3 +1,4 @@
+import {entryText, type EntryCode} from '../../core/people/entryTexts.ts'
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import type {DemoActivity, DemoSubmission} from './documents.ts'
 import type {Random} from './random.ts'
@@ -15,6 +16,8 @@ interface Entry {
   kind: DemoActivity['kind']
   at: number
   actor: DemoActivity['actor']
+  /** Missing for what only other products write, such as mail of campaigns. */
+  code?: EntryCode
   summary: string
   details?: Record<string, string>
   submissionId?: string
@@ -50,12 +53,12 @@ function workEntries(site: SiteContext, story: Story, user: DemoActivity['actor'
     kind: 'status',
     at,
     actor: user,
-    summary: `Status changed from “${title(from)}” to “${title(to)}”`,
+    ...entryText('entry.status.changed', {from: title(from), to: title(to)}),
     details: {from, to},
   }))
   for (const at of story.notes) {
     const details = {text: random.pick(site.profile.notes)}
-    entries.push({kind: 'note', at, actor: user, summary: 'Added a note', details})
+    entries.push({kind: 'note', at, actor: user, ...entryText('entry.note.added'), details})
   }
   if (story.run) {
     const summary = `Imported with “${story.run.title}”`
@@ -63,7 +66,8 @@ function workEntries(site: SiteContext, story: Story, user: DemoActivity['actor'
     entries.push({kind: 'import', at: story.createdAt, actor: user, summary, details})
   }
   if (story.origin === 'manual') {
-    entries.push({kind: 'note', at: story.createdAt, actor: user, summary: 'Added by hand'})
+    const text = entryText('entry.lead.created')
+    entries.push({kind: 'field', at: story.createdAt, actor: user, ...text})
   }
   return entries
 }
@@ -74,19 +78,18 @@ function consentEntries(story: Story, submission: DemoSubmission | undefined): E
   const reference = submission && {submissionId: submission._id}
   const entries: Entry[] = []
   if (signUp.confirmedAt !== undefined && signUp.method === 'form') {
-    const summary = 'Confirmed the newsletter sign-up by e-mail'
     const at = signUp.confirmedAt
-    entries.push({kind: 'consent', at, actor: ACTORS.visitor, summary, ...reference})
+    const text = entryText('entry.consent.confirmed')
+    entries.push({kind: 'consent', at, actor: ACTORS.visitor, ...text, ...reference})
   }
   if (signUp.lapsedAt !== undefined) {
     const at = signUp.lapsedAt
-    const summary = 'The newsletter sign-up was never confirmed and has lapsed'
-    entries.push({kind: 'consent', at, actor: ACTORS.sweep, summary})
+    entries.push({kind: 'consent', at, actor: ACTORS.sweep, ...entryText('entry.consent.lapsed')})
   }
   if (signUp.end?.event === 'withdrawn') {
     const {at} = signUp.end
-    const summary = 'Unsubscribed from all e-mail'
-    entries.push({kind: 'consent', at, actor: ACTORS.visitor, summary})
+    const text = entryText('entry.consent.withdrawn')
+    entries.push({kind: 'consent', at, actor: ACTORS.visitor, ...text})
   }
   return entries
 }
@@ -109,7 +112,9 @@ export function* activitiesOf(
         kind: 'submission',
         at: Date.parse(submission.receivedAt),
         actor: ACTORS.visitor,
-        summary: `${kind === 'newsletter' ? 'Signed up with' : 'Sent the form'} “${form.title}”`,
+        ...entryText(kind === 'newsletter' ? 'entry.form.signed-up' : 'entry.form.sent', {
+          form: form.title,
+        }),
         details: {form: id, page: submission.source.pageUrl ?? ''},
         submissionId: submission._id,
       }
@@ -119,7 +124,7 @@ export function* activitiesOf(
     ...story.emails.flatMap((email) => emailEntries(email, user)),
   ]
   entries.sort((left, right) => left.at - right.at)
-  for (const {kind, at, actor, summary, details, submissionId} of entries) {
+  for (const {kind, at, actor, code, summary, details, submissionId} of entries) {
     yield {
       _id: tenantDocumentId(site.profile.key, 'activity', ids.key, ulidAt(at, random)),
       _type: 'leadActivity',
@@ -131,6 +136,7 @@ export function* activitiesOf(
       kind,
       at: iso(at),
       actor,
+      ...(code && {code}),
       summary,
       ...(details && {details: namedValues(details)}),
       ...(submissionId && {submissionId}),

@@ -63,7 +63,7 @@ it('describes segments with the names of the site', () => {
     'Regular readers':
       'Newsletter state is Subscribed, and opened an e-mail at least 2 times in the last 90 days',
     'Customers below Institution':
-      'Status is Customer, and “plan” is not “Institution” (or is missing)',
+      'Status is Customer, and “Plan” is not “Institution” (or is missing)',
     'Angebote nachfassen':
       'Status is Vor-Ort-Termin or Angebot, and last contact is more than 14 days ago',
   })

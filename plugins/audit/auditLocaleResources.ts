@@ -51,7 +51,7 @@ const auditLocaleResources = defineLocalesResources('leads-audit', {
   'filter.anyone': 'Anyone',
   'filter.clear': 'Show all events',
   'filter.from': 'From ({{timeZone}})',
-  'filter.kind-function': 'The product',
+  'filter.kind-function': 'The system',
   'filter.kind-user': 'Any user',
   'filter.kind-visitor': 'Visitors',
   'filter.label': 'Filter events',

@@ -1,4 +1,6 @@
 import {defineLocalesResources} from 'sanity'
+import {leadFieldStrings} from '../../core/leads/leadFields.ts'
+import {ENTRY_TEXTS} from '../../core/people/entryTexts.ts'
 import {
   CUSTOM_FIELD_TYPE_TITLES,
   ENGAGEMENT_TITLES,
@@ -22,6 +24,9 @@ const uiLocaleResources = defineLocalesResources('leads-ui', {
   'copy.failed': 'The browser did not allow copying',
   /** Engagement badge */
   ...titleStrings('engagement', ENGAGEMENT_TITLES),
+  /** Timeline entries, and the names of fields in their sentences */
+  ...ENTRY_TEXTS,
+  ...leadFieldStrings('entry.field', 'phrase'),
   /** Buttons of dialogs */
   'dialog.cancel': 'Cancel',
   'dialog.close': 'Close',

@@ -1,3 +1,4 @@
+import {entryText} from '../../../core/people/entryTexts.ts'
 import {z} from 'zod'
 import {activity} from '../../../core/changes/activity.ts'
 import {rowsParser} from '../../../core/jobs/jobChunk.ts'
@@ -56,7 +57,7 @@ const ROWS: JobKind<Row, Plan, ReadonlySet<string>, null> = {
       kind: 'import',
       at: run.services.now(),
       actor: run.actor,
-      summary: 'Imported',
+      text: entryText('entry.import.undone'),
       jobId: run.jobId,
     })
     const mutations = [{create: lead}, {createIfNotExists: entry}]

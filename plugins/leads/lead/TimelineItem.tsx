@@ -16,10 +16,12 @@ import type {ComponentType} from 'react'
 import {useTranslation} from 'sanity'
 import {isHandMade, type ActivityKind} from '../../../core/people/activityKinds.ts'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
+import {useEntryText} from '../../ui/useEntryText.ts'
 import {useProblemText} from '../../ui/useProblemText.ts'
 import {useUserName} from '../../ui/users/UserName.tsx'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {timelineDetails, type DetailLine} from './timelineDetails.ts'
+import {useDetailTexts} from './useDetailTexts.ts'
 import type {TimelineEntry} from './useTimeline.ts'
 
 const ACTIVITY_ICONS: Record<ActivityKind, ComponentType> = {
@@ -42,11 +44,13 @@ const ACTIVITY_ICONS: Record<ActivityKind, ComponentType> = {
 
 /** A value before and after; owners by name. */
 function Change(props: {line: Extract<DetailLine, {from: string}>}) {
-  const {from, to, isUser} = props.line
+  const {name, from, to} = props.line
   const {t} = useTranslation(leadsLocaleNamespace)
+  const {value} = useDetailTexts()
+  const isUser = name === 'owner'
   const [before, after] = [useUserName(isUser ? from : ''), useUserName(isUser ? to : '')]
-  const shown = (value: string, name: string) =>
-    value === '' ? t('timeline.no-value') : isUser ? name : value
+  const shown = (text: string, user: string) =>
+    text === '' ? t('timeline.no-value') : isUser ? user : value(name, text)
   return t('timeline.change', {from: shown(from, before), to: shown(to, after)})
 }
 
@@ -54,11 +58,12 @@ function Change(props: {line: Extract<DetailLine, {from: string}>}) {
 function Detail(props: {line: DetailLine}) {
   const {line} = props
   const problemText = useProblemText()
+  const {value} = useDetailTexts()
   if ('problems' in line) return problemText(...line.problems)
-  return 'value' in line ? line.value : <Change line={line} />
+  return 'value' in line ? value(line.name, line.value) : <Change line={line} />
 }
 
-/** A timeline entry: one that somebody added by hand with its text, others with their summary. */
+/** A timeline entry: one that somebody added by hand with its text, others as a sentence. */
 export function TimelineItem(props: {entry: TimelineEntry; timeZone: string}) {
   const {entry, timeZone} = props
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -66,7 +71,9 @@ export function TimelineItem(props: {entry: TimelineEntry; timeZone: string}) {
   const text = isHandMade(entry.kind)
     ? entry.details?.find(({name}) => name === 'text')?.value
     : null
-  const details = text ? [] : timelineDetails(entry.details ?? [])
+  const sayEntry = useEntryText()
+  const {label} = useDetailTexts()
+  const details = text ? [] : timelineDetails(entry)
   const user = useUserName(entry.actor?.id ?? '')
   const kind = entry.actor?.kind ?? 'function'
   const actor = kind === 'user' ? user : t(`timeline.actor-${kind}`)
@@ -77,11 +84,11 @@ export function TimelineItem(props: {entry: TimelineEntry; timeZone: string}) {
       </Text>
       <Stack flex={1} gap={2}>
         <Text size={1} style={{overflowWrap: 'anywhere', whiteSpace: 'pre-wrap'}}>
-          {text ?? entry.summary}
+          {text ?? sayEntry(entry)}
         </Text>
         {details.map((line) => (
-          <Text key={line.label} muted size={1} style={{overflowWrap: 'anywhere'}}>
-            {line.label}: <Detail line={line} />
+          <Text key={line.name} muted size={1} style={{overflowWrap: 'anywhere'}}>
+            {label(line.name)}: <Detail line={line} />
           </Text>
         ))}
         <Text muted size={1}>

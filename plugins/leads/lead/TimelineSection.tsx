@@ -20,7 +20,8 @@ function importedEntry(
   if (!importId || !label || typeof row !== 'number') return []
   const summary = t('timeline.imported', {file: label, row})
   const actor = {kind: 'function' as const}
-  return [{_id: `${_id}.imported`, kind: 'import', at: _createdAt, actor, summary, details: null}]
+  const entry = {kind: 'import' as const, at: _createdAt, actor, code: null, summary, details: null}
+  return [{_id: `${_id}.imported`, ...entry}]
 }
 
 /**

@@ -15,7 +15,7 @@ const TIMELINE_PAGE_SIZE = 20
 export const leadTimelineQuery = defineQuery(`*[
   _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)
   && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))
-] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}`)
+] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, code, summary, details}`)
 
 /** An entry of the timeline. */
 export type TimelineEntry = LeadTimelineQueryResult[number]

@@ -68,6 +68,8 @@ export const PANEL_STRINGS = {
   'consent.none': 'No consent is on record for this lead.',
   'consent.text': 'Exact text shown',
   'consent.version': 'Text and version',
+  'consent.text-id': 'Consent text',
+  'consent.text-version': 'Version of the text',
   'consent.version-value': '{{id}}, version {{version}}',
   'consent.given': 'Given',
   'consent.not-given': 'Not given',
@@ -166,6 +168,13 @@ export const PANEL_STRINGS = {
   /** A value before and after a change */
   'timeline.change': '{{from}} → {{to}}',
   'timeline.no-value': 'empty',
+  /** Details of an entry */
+  'timeline.detail-method': 'How',
+  'timeline.detail-reason': 'Reason',
+  'timeline.detail-spam': 'Spam check',
+  'timeline.detail-suppression': 'Suppressed before',
+  'timeline.consent-none': 'None',
+  'timeline.spam-suspect': 'Suspicious',
   'timeline.actor-visitor': 'the visitor',
   'timeline.actor-function': 'the system',
 

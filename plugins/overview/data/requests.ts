@@ -83,7 +83,7 @@ export const recordsQuery = defineQuery(`{
       _id, _type, "at": createdAt, name, email, company, status
     },
   "newestActivities": *[_type == "leadActivity" && site == $site]
-    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},
+    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, code, summary, details, leadId},
   "otherSites": *[_type == "site" && key != $site][0...20].key
 }{
   ...,
@@ -172,7 +172,7 @@ export const recordsByIdQuery = defineQuery(`{
     _id, _type, "at": createdAt, name, email, company, status
   },
   "activities": *[_type == "leadActivity" && site == $site && _id in $ids]{
-    _id, _type, at, kind, summary, leadId
+    _id, _type, at, kind, code, summary, details, leadId
   }
 }{
   ...,

@@ -13,6 +13,7 @@ import {Panel, Quiet, Unanswered} from '../../ui/Panel.tsx'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
 import {SearchInput} from '../../ui/SearchInput.tsx'
 import {StatusBadge} from '../../ui/StatusBadge.tsx'
+import {useEntryText, type SayEntry} from '../../ui/useEntryText.ts'
 import {overviewLocaleNamespace} from '../overviewLocale.ts'
 import {LineList} from '../overviewStyles.ts'
 import {filterRecords, type LiveRecord, RECORD_KINDS, type RecordKind} from './liveRecord.ts'
@@ -36,7 +37,8 @@ export function FeedPanel(props: FeedPanelProps) {
   const [kind, setKind] = useState<RecordKind | 'all'>('all')
   const [text, setText] = useState('')
   const [shown, setShown] = useState(STEP)
-  const found = filterRecords(live.records, kind, useDeferredValue(text))
+  const say = useEntryText()
+  const found = filterRecords(live.records, {kind, text: useDeferredValue(text), say})
   const content = () => {
     if (!query.isAnswered) {
       return <Unanswered failed={t('feed.failed')} label={t('feed.title')} query={query} />
@@ -133,7 +135,7 @@ interface FeedItemProps {
 function FeedItem(props: FeedItemProps) {
   const {record, site, isNew} = props
   const {t} = useTranslation(overviewLocaleNamespace)
-  const {icon: Icon, title, note, intent, params} = feedLook(record)
+  const {icon: Icon, title, note, intent, params} = feedLook(record, useEntryText())
   const {href, onClick} = useIntentLink({intent, params})
   return (
     <li data-record={record._id}>
@@ -195,13 +197,13 @@ interface FeedLook {
 }
 
 /** Leads and activities open in the Leads tool, submissions in Records. */
-function feedLook(record: LiveRecord): FeedLook {
+function feedLook(record: LiveRecord, say: SayEntry): FeedLook {
   if (record._type === 'leadActivity') {
     const params = {id: record.leadId ?? record._id}
     const note = record.person ? {text: record.person} : {key: 'feed.activity'}
     return {
       icon: ActivityIcon,
-      title: record.summary ?? '',
+      title: say(record),
       note,
       intent: VIEW_LEAD_INTENT,
       params,

@@ -8,6 +8,8 @@ import {
   withPeople,
 } from './liveRecord.ts'
 
+const say = ({summary}: {summary?: string | null | undefined}) => summary ?? ''
+
 describe('live records', () => {
   const lead = (id: string, at: string, name = id): LiveRecord => ({
     _id: id,
@@ -42,8 +44,8 @@ describe('live records', () => {
     const sent: LiveRecord = {...activity, _id: 's', kind: 'submission'}
     const named = withPeople([activity, sent], [{_id: 'anna', email: 'anna@example.com'}])
     expect(named[0]).toMatchObject({person: 'anna@example.com'})
-    expect(filterRecords(named, 'all', '').map(({_id}) => _id)).toEqual(['a'])
-    expect(filterRecords(named, 'activity', 'anna')).toHaveLength(2)
+    expect(filterRecords(named, {kind: 'all', text: '', say}).map(({_id}) => _id)).toEqual(['a'])
+    expect(filterRecords(named, {kind: 'activity', text: 'anna', say})).toHaveLength(2)
   })
 
   it('leave out old leads that were edited, but no kind without records', () => {
@@ -54,8 +56,8 @@ describe('live records', () => {
 
   it('are filtered by kind and by all words of a text', () => {
     const records = [lead('anna', '2026-11-02', 'Anna Keller'), activity]
-    expect(filterRecords(records, 'activity', '')).toEqual([activity])
-    expect(filterRecords(records, 'all', 'KELLER anna')).toHaveLength(1)
-    expect(filterRecords(records, 'all', 'keller won')).toEqual([])
+    expect(filterRecords(records, {kind: 'activity', text: '', say})).toEqual([activity])
+    expect(filterRecords(records, {kind: 'all', text: 'KELLER anna', say})).toHaveLength(1)
+    expect(filterRecords(records, {kind: 'all', text: 'keller won', say})).toEqual([])
   })
 })

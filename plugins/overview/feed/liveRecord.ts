@@ -1,6 +1,9 @@
 import {z} from 'zod'
 import {wordSearch} from '../../ui/wordSearch.ts'
 
+/** What an activity says. */
+type SayRecord = (record: Extract<LiveRecord, {_type: 'leadActivity'}>) => string
+
 /** Kinds of record in the feed. */
 export const RECORD_KINDS = ['submission', 'lead', 'activity'] as const
 
@@ -38,7 +41,9 @@ const Activity = z.object({
   _type: z.literal('leadActivity'),
   at: z.string(),
   kind: text,
+  code: text,
   summary: text,
+  details: z.array(z.object({name: text, value: text})).nullish(),
   leadId: text,
   /** Name or e-mail of the person. */
   person: text,
@@ -107,8 +112,8 @@ export function withinReach(
   return records.filter(({_type, at}) => at >= (oldest.get(_type) ?? ''))
 }
 
-function words(record: LiveRecord): string {
-  if (record._type === 'leadActivity') return `${record.summary ?? ''} ${record.person ?? ''}`
+function words(record: LiveRecord, say: SayRecord): string {
+  if (record._type === 'leadActivity') return `${say(record)} ${record.person ?? ''}`
   const company = record._type === 'lead' ? record.company : ''
   return [record.name, record.email, company].filter(Boolean).join(' ')
 }
@@ -122,16 +127,16 @@ function repeats(record: LiveRecord): boolean {
  * The records of a kind that hold every word of a text, in any order, case and accents.
  *
  * @param kind - `all` for every kind, each event once
+ * @param say - says an activity as the feed shows it
  */
 export function filterRecords(
   records: readonly LiveRecord[],
-  kind: RecordKind | 'all',
-  filter: string,
+  {kind, text, say}: {kind: RecordKind | 'all'; text: string; say: SayRecord},
 ): LiveRecord[] {
-  const matches = wordSearch(filter)
+  const matches = wordSearch(text)
   return records.filter((record) =>
     kind === 'all'
-      ? !repeats(record) && matches(words(record))
-      : KINDS[record._type] === kind && matches(words(record)),
+      ? !repeats(record) && matches(words(record, say))
+      : KINDS[record._type] === kind && matches(words(record, say)),
   )
 }
