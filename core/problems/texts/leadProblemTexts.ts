@@ -42,7 +42,7 @@ export const LEAD_PROBLEM_TEXTS = {
   'custom-field.name-unusable': 'Use letters or digits.',
   'custom-field.site-gone': 'The site was deleted in the meantime.',
   'custom-field.too-many':
-    'The site has {{limit}} custom fields, and no more can be created. Use one of them, or ask an administrator to delete one that nobody needs.',
+    'A site can have {{limit}} custom fields, and there is no room for more. Use one of them, or ask an administrator to delete one that nobody needs.',
   'custom-field.type-missing': 'Choose a type.',
 
   'consent.reason-missing': 'Enter a reason. The timeline shows it.',

@@ -17,6 +17,7 @@ import {CheckActions} from './check/CheckActions.tsx'
 import {CheckStep} from './check/CheckStep.tsx'
 import {ColumnsStep} from './columns/ColumnsStep.tsx'
 import {FilesStep} from './files/FilesStep.tsx'
+import {PlanNote} from './files/PlanNote.tsx'
 import {importLocaleNamespace} from './importLocale.ts'
 import type {FileParser} from './parsing/fileParser.ts'
 import {PeopleStep} from './people/PeopleStep.tsx'
@@ -54,6 +55,7 @@ export function ImportWizard(props: {parser: FileParser}) {
         <WizardHeading onLeave={() => navigate({})} step={step} />
         <Box flex={1} overflow="auto" padding={4}>
           <Container width={4}>
+            {step !== 'check' && <PlanNote client={client} parser={parser} state={state} />}
             {step === 'files' && (
               <FilesStep
                 dispatch={dispatch}

@@ -289,6 +289,10 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'progress.seconds_other': 'about {{count, number}} seconds left',
 
   /** The totals of the source, of the files and of what is stored */
+  'plan.full':
+    'The site’s plan has room for {{limit, number}} leads, and there are {{count, number}}. The files have {{rows, number}} rows, and none of them can become a new lead. Rows of people who are leads already can be imported. The check shows which these are.',
+  'plan.room':
+    'The site’s plan has room for {{limit, number}} leads, and there are {{count, number}}. The files have {{rows, number}} rows, of which at most {{room, number}} can become new leads. Rows of people who are leads already need no room. The check shows what fits.',
   'reconcile.added': '+{{count, number}}: {{cause}}',
   'reconcile.agrees': 'Same totals as the source',
   'reconcile.cause-duplicate': 'duplicates in the files',

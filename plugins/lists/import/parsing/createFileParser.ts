@@ -108,6 +108,11 @@ export function createFileParser(): FileParser {
         isWhole: isWhole && ranked.length <= MAX_VALUES,
       }
     },
+    async count(key, options) {
+      let count = 0
+      for await (const rows of dataRows(sheetOf(key), options)) count += rows.length
+      return count
+    },
     async *chunks(sheets: readonly SheetToRead[], corrections: Corrections = {}) {
       let number = 0
       const builder = new ChunkBuilder()

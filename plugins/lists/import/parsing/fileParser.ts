@@ -75,6 +75,8 @@ export interface FileParser {
     column: number,
     separator?: CellSeparator,
   ) => Promise<{values: ColumnValue[]; isWhole: boolean}>
+  /** Counts the rows of a table without its header row. */
+  count: (key: string, options: SheetOptions) => Promise<number>
   /**
    * Reads tables whole, one chunk at a time; nothing is read ahead of what is taken. Corrected rows are as if the
    * files had them, so that later rows of the same people are marked.

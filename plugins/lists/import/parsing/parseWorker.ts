@@ -10,6 +10,7 @@ const served = {
   open: parser.open,
   look: parser.look,
   values: parser.values,
+  count: parser.count,
   /** The page asks for each chunk, so that no more is in memory than it can send. */
   read(sheets: readonly SheetToRead[], corrections: Corrections) {
     const chunks = parser.chunks(sheets, corrections)

@@ -17,6 +17,7 @@ export function startWorkerParser(): FileParser {
     open: (files) => serve().open([...files]),
     look: (key, options) => serve().look(key, options),
     values: (key, options, column, separator) => serve().values(key, options, column, separator),
+    count: (key, options) => serve().count(key, options),
     async *chunks(sheets: readonly SheetToRead[], corrections: Corrections = {}) {
       const reading = await serve().read(sheets, corrections)
       try {
