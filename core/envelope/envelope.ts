@@ -18,6 +18,8 @@ export interface Diagnostic {
   message: string
   /** What to do about it. */
   action?: string
+  /** Values in the message by their names, for texts in another language. */
+  values?: Readonly<Record<string, string | number>>
 }
 
 /** What is wrong with one field of a request. */

@@ -3,6 +3,7 @@ import {sha256} from '@noble/hashes/sha2.js'
 import {utf8ToBytes} from '@noble/hashes/utils.js'
 import {z} from 'zod'
 import {equalInConstantTime} from '../crypto/mac.ts'
+import {problem, type Problem} from '../problems/problem.ts'
 import {isStoreDomain} from '../shopify/shopifyNames.ts'
 import type {PrivacyTopic} from './privacyTopics.ts'
 
@@ -33,8 +34,8 @@ export interface PrivacyWebhook {
   email: string | null
 }
 
-/** A webhook, or why it is refused; the reason repeats nothing of it. */
-export type ReadWebhook = {ok: true; webhook: PrivacyWebhook} | {ok: false; reason: string}
+/** A webhook, or why it is refused; the problem repeats nothing of it. */
+export type ReadWebhook = {ok: true; webhook: PrivacyWebhook} | {ok: false; problem: Problem}
 
 /**
  * Reads a compliance webhook whose signature was verified.
@@ -47,12 +48,12 @@ export function readWebhook(
   body: Uint8Array,
 ): ReadWebhook {
   const {data} = Body.safeParse(parseJson(body))
-  if (!data) return {ok: false, reason: 'The body is not that of a compliance webhook.'}
+  if (!data) return {ok: false, problem: problem('webhook.not-compliance')}
   if (data.shop_domain !== storeDomain) {
-    return {ok: false, reason: 'The body is about another store than the header.'}
+    return {ok: false, problem: problem('webhook.other-store')}
   }
   if (!isOfTopic(topic, data)) {
-    return {ok: false, reason: 'The body is that of another topic than the header names.'}
+    return {ok: false, problem: problem('webhook.other-topic')}
   }
   return {ok: true, webhook: {topic, storeDomain, email: data.customer?.email ?? null}}
 }

@@ -1,6 +1,7 @@
 import {AUDIENCE_PROBLEM_TEXTS} from './texts/audienceProblemTexts.ts'
 import {AUDIT_PROBLEM_TEXTS} from './texts/auditProblemTexts.ts'
 import {BULK_PROBLEM_TEXTS} from './texts/bulkProblemTexts.ts'
+import {ENDPOINT_PROBLEM_TEXTS} from './texts/endpointProblemTexts.ts'
 import {IMPORT_PROBLEM_TEXTS} from './texts/importProblemTexts.ts'
 import {INTAKE_PROBLEM_TEXTS} from './texts/intakeProblemTexts.ts'
 import {JOB_PROBLEM_TEXTS} from './texts/jobProblemTexts.ts'
@@ -19,6 +20,7 @@ export const PROBLEM_TEXTS = {
   ...AUDIENCE_PROBLEM_TEXTS,
   ...AUDIT_PROBLEM_TEXTS,
   ...BULK_PROBLEM_TEXTS,
+  ...ENDPOINT_PROBLEM_TEXTS,
   ...IMPORT_PROBLEM_TEXTS,
   ...INTAKE_PROBLEM_TEXTS,
   ...JOB_PROBLEM_TEXTS,

@@ -105,7 +105,7 @@ describe('files that are not tables are refused', () => {
     ])
     expect(sheets.map(({name}) => name)).toEqual(['b.csv'])
     expect(refused.map(({message}) => message)).toEqual([
-      '"a.csv" is empty. Choose a file that has rows.',
+      '“a.csv” is empty. Choose a file that has rows.',
     ])
   })
 })

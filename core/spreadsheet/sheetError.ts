@@ -1,3 +1,5 @@
+import {describeProblem, problem, type Problem} from '../problems/problem.ts'
+
 /** Why a file, or a part of it, cannot be read. */
 export type SheetErrorCode =
   /** There is no text in it. */
@@ -21,31 +23,19 @@ export type SheetErrorCode =
   /** An archive within an archive. */
   | 'nestedArchive'
 
-/** A file cannot be read. The message names it, and says what to do. */
+/** A file cannot be read. Its problem names the file, and says what to do. */
 export class SheetError extends Error {
+  override readonly name = 'SheetError'
   readonly code: SheetErrorCode
   /** The file, or its path in the archive. */
   readonly file: string
+  readonly problem: Problem
 
   constructor(code: SheetErrorCode, file: string, options?: ErrorOptions) {
-    super(`"${file}" ${TEXTS[code]}`, options)
-    this.name = 'SheetError'
+    const found = problem(`sheet.${code}`, {file})
+    super(describeProblem(found), options)
     this.code = code
     this.file = file
+    this.problem = found
   }
-}
-
-const TEXTS: Record<SheetErrorCode, string> = {
-  empty: 'is empty. Choose a file that has rows.',
-  notATable: 'is no table. Save it as CSV (UTF-8) or as an Excel workbook (.xlsx).',
-  oldWorkbook:
-    'has the format before Excel 2007. Save it as an Excel workbook (.xlsx) or as CSV (UTF-8).',
-  unsupported:
-    'has a format that is not read here. Save it as CSV (UTF-8) or as an Excel workbook (.xlsx).',
-  encrypted: 'is protected with a password. Save it without one.',
-  broken: 'is damaged or incomplete. Download or save it again.',
-  tooLarge: 'is too large to be opened. Save it as CSV, which has no limit, or divide it.',
-  bomb: 'unpacks to far more than its size and is not opened. Save its tables as CSV.',
-  tooManyEntries: 'holds too many files. Take out those that are needed.',
-  nestedArchive: 'is an archive within an archive. Unpack it first.',
 }

@@ -1,10 +1,11 @@
+import {problem} from '../../core/problems/problem.ts'
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
 import {SUPERADMIN_ROLE_NAME} from '../../core/tenancy/roles.ts'
 import {createLakeClient} from '../shared/lakeClient.ts'
 import type {ServerEnv} from '../shared/serverEnv.ts'
 import {isRefusal} from '../shared/storeErrors.ts'
-import {refuse} from './answer.ts'
+import {refuseBecause} from './answer.ts'
 import {bearerToken} from './bearerToken.ts'
 import type {ApiContext} from './services.ts'
 
@@ -62,7 +63,7 @@ export function forCaller(
     const caller = await readCaller(context, env)
     if (!caller) {
       context.header('WWW-Authenticate', 'Bearer')
-      return refuse(context, 'unauthenticated', {detail: 'Send a token of the Sanity project.'})
+      return refuseBecause(context, 'unauthenticated', problem('request.no-token'))
     }
     context.header('Cache-Control', 'no-store')
     return route(context, caller)

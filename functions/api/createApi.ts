@@ -14,7 +14,7 @@ import {
   statusOf,
   StoreUnavailableError,
 } from '../shared/storeErrors.ts'
-import {refuse, refuseBecause, refuseFields} from './answer.ts'
+import {refuseBecause, refuseFields} from './answer.ts'
 import {actionRoute} from './customerSync/actionRoute.ts'
 import {statusRoute} from './customerSync/statusRoute.ts'
 import {confirmRoute, LinkLimitError, unsubscribeRoute} from './newsletterLinks.ts'
@@ -46,8 +46,6 @@ const STORE_TIMEOUT_MS = 5_000
 const RETRY_AFTER_S = '5'
 /** A person looks at a page and presses a button; a mail provider may come first. */
 const LINK_LIMIT = {requests: 30, seconds: 60}
-const NOT_CONFIGURED =
-  'The server is not configured for this yet. Its operator finds the reason in the log.'
 
 /** What the API needs from the platform that it runs on. */
 export interface ApiOptions {
@@ -76,13 +74,13 @@ function answerError(error: Error, context: ApiContext, log: (line: string) => v
   }
   if (error instanceof NotConfiguredError) {
     log(error.message)
-    return refuse(context, 'not_configured', {detail: NOT_CONFIGURED})
+    return refuseBecause(context, 'not_configured', problem('request.not-configured'))
   }
   if (isRefusal(error)) {
     log(
       `The store refuses SANITY_API_TOKEN with ${statusOf(error)}: it must read and write the dataset`,
     )
-    return refuse(context, 'not_configured', {detail: NOT_CONFIGURED})
+    return refuseBecause(context, 'not_configured', problem('request.not-configured'))
   }
   const known = asStoreError(error)
   context.header('Retry-After', RETRY_AFTER_S)
@@ -90,10 +88,9 @@ function answerError(error: Error, context: ApiContext, log: (line: string) => v
     return refuseBecause(context, 'degraded', problem('request.store-away'))
   }
   log(`request ${context.get('requestId')} failed: ${error.name}`)
-  return refuse(context, 'degraded', {
+  return refuseBecause(context, 'degraded', problem('request.failed'), {
     httpStatus: 500,
     title: 'Something went wrong',
-    detail: 'The request could not be handled. Try again; if it stays so, tell us the request id.',
   })
 }
 
@@ -124,10 +121,9 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>()
   const wrongMethod = (allow: string) => (context: ApiContext) => {
     context.header('Allow', allow)
-    return refuse(context, 'invalid', {
+    return refuseBecause(context, 'invalid', problem('request.method', {methods: allow}), {
       httpStatus: 405,
       title: 'Another method is needed',
-      detail: `This address takes ${allow}.`,
     })
   }
 
@@ -193,10 +189,9 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
   app.all('/api/openapi.json', wrongMethod('GET'))
 
   app.notFound((context) =>
-    refuse(context, 'invalid', {
+    refuseBecause(context, 'invalid', problem('request.nothing-here'), {
       httpStatus: 404,
       title: 'There is nothing here',
-      detail: 'See /api/openapi.json for the addresses that there are.',
     }),
   )
   app.onError((error, context) => answerError(error, context, log))

@@ -1,20 +1,20 @@
+import {problem} from '../../core/problems/problem.ts'
 import {defineQuery} from 'groq'
+import {diagnostic} from '../../core/envelope/diagnostics.ts'
 import type {Diagnostic} from '../../core/envelope/envelope.ts'
 import {isRefusal} from '../shared/storeErrors.ts'
-import {answer, refuse} from './answer.ts'
+import {answer, refuseBecause} from './answer.ts'
 import type {ApiContext, ApiServices} from './services.ts'
 
 const PING_QUERY = defineQuery(`count(*[_id == "site"])`)
 
 function configuration({env}: ApiServices): Diagnostic[] {
-  const missing: [string, string | undefined, string][] = [
-    ['LEADS_SECRET', env.secret, 'Forms are refused until it is set to a long random text.'],
-    ['SANITY_API_TOKEN', env.token, 'Nothing can be read or written without a write token.'],
-    ['LEADS_PUBLIC_API_URL', env.publicApiUrl, 'Confirmation mails need it for their links.'],
-  ]
-  return missing.flatMap(([name, value, action]): Diagnostic[] =>
-    value ? [] : [{code: `env.${name}`, level: 'error', message: `${name} is not set.`, action}],
-  )
+  const settings = [
+    ['env.LEADS_SECRET', env.secret],
+    ['env.SANITY_API_TOKEN', env.token],
+    ['env.LEADS_PUBLIC_API_URL', env.publicApiUrl],
+  ] as const
+  return settings.flatMap(([code, value]) => (value ? [] : [diagnostic(code, 'error')]))
 }
 
 /** `GET /api/health`: whether the store answers and the server is configured. */
@@ -24,7 +24,9 @@ export function healthRoute(services: ApiServices) {
     context.header('Access-Control-Allow-Origin', '*')
     const diagnostics = configuration(services)
     if (diagnostics.length > 0) {
-      return refuse(context, 'not_configured', {detail: 'The server lacks settings.', diagnostics})
+      return refuseBecause(context, 'not_configured', problem('request.settings-missing'), {
+        diagnostics,
+      })
     }
     try {
       await services.client.fetch(PING_QUERY, {}, {tag: 'leads.health.ping'})
@@ -32,9 +34,7 @@ export function healthRoute(services: ApiServices) {
     } catch (error) {
       if (isRefusal(error)) throw error
       context.header('Retry-After', '5')
-      return refuse(context, 'degraded', {
-        detail: 'The store does not answer. Forms are refused until it does.',
-      })
+      return refuseBecause(context, 'degraded', problem('request.store-silent'))
     }
   }
 }

@@ -6,6 +6,7 @@ const Diagnostic = z.object({
   level: z.enum(['info', 'warning', 'error']),
   message: z.string(),
   action: z.string().optional(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 })
 
 /** The envelope of an answer with data. */

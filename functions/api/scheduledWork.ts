@@ -1,3 +1,4 @@
+import {problem} from '../../core/problems/problem.ts'
 import {randomUUID} from 'node:crypto'
 import {base32} from '../../core/crypto/encodings.ts'
 import {mac} from '../../core/crypto/mac.ts'
@@ -6,7 +7,7 @@ import {refreshSegments} from '../refresh-segments/handler.ts'
 import {keepRefreshes} from '../schedule-refreshes/handler.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {sweep} from '../sweep/handler.ts'
-import {answer, refuse} from './answer.ts'
+import {answer, refuseBecause} from './answer.ts'
 import {bearerToken} from './bearerToken.ts'
 import type {ApiContext} from './services.ts'
 
@@ -91,9 +92,7 @@ export function sweepRoute(work: ScheduledWork, token: string, processSecret: st
     const given = bearerToken(context, LONGEST_TOKEN)
     if (given === undefined || digest(given) !== digest(token)) {
       context.header('WWW-Authenticate', 'Bearer')
-      return refuse(context, 'unauthenticated', {
-        detail: 'Send LEADS_SWEEP_TOKEN as the bearer token.',
-      })
+      return refuseBecause(context, 'unauthenticated', problem('request.sweep-token'))
     }
     context.header('Cache-Control', 'no-store')
     const done = await work.sweep()

@@ -88,6 +88,4 @@ export const REQUEST_PROBLEM_TEXTS = {
   'import-file.too-wide':
     'It has {{count}} columns, and at most {{limit}} can be imported. Leave some out.',
   'import-file.unclosed-quote': 'a quotation mark is not closed.',
-  /** What reading the table said */
-  'import-file.unreadable': '{{message}}',
 } as const

@@ -4,7 +4,12 @@ import {commitMutations, committer} from '../../../core/changes/commitDecision.t
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {envelope} from '../../../core/envelope/envelope.ts'
 import {ulidFrom} from '../../../core/people/ulid.ts'
-import {describeProblems, fieldErrors} from '../../../core/problems/problem.ts'
+import {
+  describeProblem,
+  fieldErrors,
+  problem,
+  type Problem,
+} from '../../../core/problems/problem.ts'
 import {REDACTION_LEVELS} from '../../../core/shopify/customerTally.ts'
 import {newRefresh} from '../../../core/shopify/refreshJob.ts'
 import {MAX_PURPOSE} from '../../../core/shopify/ruleChange.ts'
@@ -14,7 +19,7 @@ import {MAX_PAUSE_REASON, pauseChange} from '../../../core/shopify/syncControl.t
 import {READ_FIELDS, SYNC_MODES, SYNC_SCHEDULES} from '../../../core/shopify/syncRule.ts'
 import {isSiteKey} from '../../../core/tenancy/documentId.ts'
 import {isRefusal} from '../../shared/storeErrors.ts'
-import {refuse, refuseFields} from '../answer.ts'
+import {refuseBecause, refuseFields} from '../answer.ts'
 import {readBody} from '../readBody.ts'
 import {schemaProblems} from '../schemaProblems.ts'
 import type {ApiContext, ApiServices} from '../services.ts'
@@ -101,7 +106,14 @@ const LANES = 8
 /** The result of one site. */
 type SiteResult = {site: string; result: string; [detail: string]: unknown}
 
-const FORBIDDEN = 'Your token may not do that at this site.'
+/** The result of a site at which nothing was done, with the problem as its code and its English text. */
+function notDone(
+  site: string,
+  result: 'failed' | 'forbidden' | 'refused',
+  why: Problem,
+): SiteResult {
+  return {site, result, code: why.code, reason: describeProblem(why)}
+}
 
 async function writeSite(
   {client}: Caller,
@@ -112,11 +124,10 @@ async function writeSite(
   try {
     const store = committer(client, 'leads.api.sync-write', 'sync')
     if ((await commitMutations(store, mutations)).kind === 'written') return {site, ...done}
-    const reason = 'It was changed meanwhile. Look at the difference again.'
-    return {site, result: 'failed', reason}
+    return notDone(site, 'failed', problem('sync-request.changed'))
   } catch (error) {
-    if (isRefusal(error)) return {site, result: 'forbidden', reason: FORBIDDEN}
-    return {site, result: 'failed', reason: 'The store did not take it. Try again.'}
+    if (isRefusal(error)) return notDone(site, 'forbidden', problem('sync-request.forbidden'))
+    return notDone(site, 'failed', problem('sync-request.not-stored'))
   }
 }
 
@@ -161,8 +172,8 @@ function refreshSite(
   nowMs: number,
 ): Promise<SiteResult> {
   if (!rule?._rev || !status.rule) {
-    const reason = describeProblems(status.problems) || 'It has no rule.'
-    return Promise.resolve({site, result: 'refused', reason})
+    const [why = problem('sync-request.no-rule')] = status.problems
+    return Promise.resolve(notDone(site, 'refused', why))
   }
   const job = newRefresh({
     site,
@@ -188,17 +199,15 @@ function answerSites(
   const requestId = context.get('requestId')
   const known = new Set(results.map(({site}) => site))
   const missing = asked === 'all' ? [] : asked.filter((site) => !known.has(site))
-  const unknown = missing.map((site) => ({
-    site,
-    result: 'forbidden',
-    reason: 'There is no such site, or your token does not reach it.',
-  }))
+  const unknown = missing.map((site) =>
+    notDone(site, 'forbidden', problem('sync-request.site-unknown')),
+  )
   const all = [...results, ...unknown]
   if (all.length === 0) {
     return context.json(envelope('empty', {sites: []}, {requestId}))
   }
   if (all.every(({result}) => result === 'forbidden')) {
-    return refuse(context, 'forbidden', {detail: FORBIDDEN})
+    return refuseBecause(context, 'forbidden', problem('sync-request.forbidden'))
   }
   const isWhole = all.every(({result}) => !['failed', 'forbidden', 'refused'].includes(result))
   return context.json(envelope(isWhole ? 'ok' : 'degraded', {sites: all}, {requestId}))
@@ -214,7 +223,7 @@ async function pause(context: ApiContext, caller: Caller, action: Action): Promi
     })
   } catch (error) {
     if (!isRefusal(error)) throw error
-    return refuse(context, 'forbidden', {detail: 'Only superadmins may pause the customer sync.'})
+    return refuseBecause(context, 'forbidden', problem('sync-request.pause-forbidden'))
   }
   return context.json(envelope('ok', {paused}, {requestId: context.get('requestId')}))
 }

@@ -5,7 +5,7 @@ import {rulePreview} from '../../../core/shopify/rulePreview.ts'
 import {SYNC_CONTROL_ID} from '../../../core/shopify/syncControl.ts'
 import {isSiteKey} from '../../../core/tenancy/documentId.ts'
 import {storedText} from '../../../core/problems/storedProblems.ts'
-import {refuse, refuseFields} from '../answer.ts'
+import {refuse, refuseBecause, refuseFields} from '../answer.ts'
 import type {ApiContext, ApiServices} from '../services.ts'
 import {forCaller} from '../caller.ts'
 import {readSites, SITES_PAGE, type SiteWithRule} from './readSites.ts'
@@ -40,6 +40,7 @@ function diagnosticOf({site, status}: SiteWithRule): Diagnostic[] {
       code: `customer-sync.${fault ?? state}`,
       level: state === 'failed' ? 'error' : 'warning',
       message: `${site}: ${describeProblems(problems)}`,
+      values: {site},
     },
   ]
 }
@@ -79,7 +80,7 @@ export function statusRoute({env, now}: ApiServices) {
     if (job !== undefined) {
       const found = await client.getDocument<SnapshotRefresh>(job, {tag: 'leads.api.sync-job'})
       if (found?._type !== 'snapshotRefresh') {
-        return refuse(context, 'invalid', {httpStatus: 404, detail: 'There is no such refresh.'})
+        return refuseBecause(context, 'invalid', problem('sync-request.unknown'), {httpStatus: 404})
       }
       const {_id: id, state, fault = null, totals, preview = null} = found
       const waitingFor = storedText(found.waitingFor)
@@ -97,9 +98,7 @@ export function statusRoute({env, now}: ApiServices) {
     const [first] = sites
     if (site !== undefined) {
       if (!first) {
-        return refuse(context, 'forbidden', {
-          detail: 'There is no such site, or your token does not reach it.',
-        })
+        return refuseBecause(context, 'forbidden', problem('sync-request.site-unknown'))
       }
       return answerSite(context, first, siteData(first))
     }
@@ -113,6 +112,6 @@ export function statusRoute({env, now}: ApiServices) {
     // Only a caller who may see all sites can know that there are none.
     return caller.isSuperadmin
       ? context.json(envelope('empty', data, {requestId}))
-      : refuse(context, 'forbidden', {detail: 'Your token reaches no site.'})
+      : refuseBecause(context, 'forbidden', problem('request.no-site'))
   })
 }

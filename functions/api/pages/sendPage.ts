@@ -2,6 +2,7 @@ import {html, raw} from 'hono/html'
 import type {ContentfulStatusCode} from 'hono/utils/http-status'
 import type {ServerSite} from '../../shared/siteRegistry.ts'
 import type {ApiContext} from '../services.ts'
+import {pageTexts} from './pageTexts.ts'
 
 /** Markup whose values are escaped. */
 export type Html = ReturnType<typeof html>
@@ -41,8 +42,9 @@ function webAddress(text: string | null | undefined): string | null {
 function renderPage({title, content, site}: Page): Html {
   const home = webAddress(site?.publicUrl)
   const name = site?.title ?? ''
+  const {language, text} = pageTexts(site?.locale)
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -59,7 +61,7 @@ function renderPage({title, content, site}: Page): Html {
           ${name ? html`<p class="site">${name}</p>` : ''}
           <h1>${title}</h1>
           ${content}
-          ${home ? html`<p class="quiet"><a href="${home}">Go to ${name || home}</a></p>` : ''}
+          ${home ? html`<p class="quiet"><a href="${home}">${text('page.home', {name: name || home})}</a></p>` : ''}
         </main>
       </body>
     </html>`

@@ -1,3 +1,4 @@
+import {problem} from '../../../core/problems/problem.ts'
 import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
 import {normalizeEmail} from '../../../core/people/normalizeEmail.ts'
 import {personKey} from '../../../core/people/keys.ts'
@@ -6,7 +7,7 @@ import {isPrivacyTopic} from '../../../core/privacy/privacyTopics.ts'
 import {readWebhook, type PrivacyWebhook} from '../../../core/privacy/privacyWebhook.ts'
 import type {ServerSite} from '../../shared/siteRegistry.ts'
 import {NotConfiguredError} from '../../shared/storeErrors.ts'
-import {answer, refuse} from '../answer.ts'
+import {answer, refuseBecause} from '../answer.ts'
 import {readBytes} from '../readBody.ts'
 import type {ApiContext, ApiServices} from '../services.ts'
 import {signedSites} from './storeApps.ts'
@@ -64,16 +65,16 @@ export function webhookRoute(services: ApiServices) {
       )
     }
     if (!signed.isSigned && signed.missing.length === 0) {
-      return refuse(context, 'unauthenticated', {detail: 'The signature is not that of the body.'})
+      return refuseBecause(context, 'unauthenticated', problem('webhook.signature'))
     }
     const topic = header('topic')
     if (signed.isSigned && !isPrivacyTopic(topic)) return answer(context, 'ok', {handled: false})
     if (signed.isSigned && isPrivacyTopic(topic)) {
       const read = readWebhook(topic, storeDomain, body)
-      if (!read.ok) return refuse(context, 'invalid', {httpStatus: 422, detail: read.reason})
+      if (!read.ok) return refuseBecause(context, 'invalid', read.problem)
       const webhookId = header('webhook-id')
       if (!WEBHOOK_ID.test(webhookId)) {
-        return refuse(context, 'invalid', {httpStatus: 422, detail: 'The webhook has no id.'})
+        return refuseBecause(context, 'invalid', problem('webhook.no-id'))
       }
       if (signed.sites.length > 0) {
         await store(services, signed.sites, read.webhook, webhookId)

@@ -339,7 +339,7 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
       const expired = await fetch(`${later.url}${PATH}${link}`)
       expect([expired.status, (await expired.json()).detail]).toEqual([
         403,
-        'This link has expired. Get another.',
+        'This link has expired. Request a new one.',
       ])
       expect((await job(id)).downloads).toBeUndefined()
     })

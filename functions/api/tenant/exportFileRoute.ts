@@ -1,3 +1,4 @@
+import {problem} from '../../../core/problems/problem.ts'
 import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
 import {parseExportRequest, type ExportRequest} from '../../../core/changes/exports/exportIntent.ts'
 import {exportStanding, recordDownload} from '../../../core/changes/exports/exportJob.ts'
@@ -11,7 +12,7 @@ import {localDateOf, siteTimeZone} from '../../../core/time/localDate.ts'
 import {exportConditions} from '../../shared/exports/exportConditions.ts'
 import type {WholeSite} from '../../shared/siteRegistry.ts'
 import {withRetry} from '../../shared/withRetry.ts'
-import {refuse} from '../answer.ts'
+import {refuseBecause} from '../answer.ts'
 import type {ApiContext, ApiServices} from '../services.ts'
 import {textStream} from './textStream.ts'
 import {fetchByBody} from '../../../core/documents/fetchByBody.ts'
@@ -19,7 +20,7 @@ import {fetchByBody} from '../../../core/documents/fetchByBody.ts'
 /** Leads per request to the store. */
 const PAGE_SIZE = 2_000
 
-const GONE = 'The export was deleted, was changed, or has expired. Ask for it again.'
+const GONE = problem('export-request.gone')
 
 /**
  * `GET /api/v1/tenant/leads/export/{id}/file?token=…`: the file of an export, made while it is sent. Each
@@ -32,16 +33,16 @@ export function exportFileRoute(services: ApiServices) {
     const id = context.req.param('id') ?? ''
     const parsed = parseIdOfKind(id, 'export')
     const site = parsed ? await registry.wholeSite(parsed.site) : undefined
-    if (!site) return refuse(context, 'forbidden', {detail: 'This link is not valid.'})
+    if (!site) {
+      return refuseBecause(context, 'forbidden', problem('export-request.link-invalid'))
+    }
     const secret = secrets(site, 'export')
     const nowMs = now().getTime()
     const verified = verifyExportLink(secret, id, context.req.query('token') ?? '', nowMs)
     if (!verified.ok) {
-      const detail =
-        verified.reason === 'expired'
-          ? 'This link has expired. Get another.'
-          : 'This link is not valid.'
-      return refuse(context, 'forbidden', {detail})
+      const isExpired = verified.reason === 'expired'
+      const why = problem(isExpired ? 'export-request.link-expired' : 'export-request.link-invalid')
+      return refuseBecause(context, 'forbidden', why)
     }
     const job = await client.getDocument<LeadExport>(id, {tag: 'leads.api.export-file'})
     const seal = job?._type === 'leadExport' ? openSeal(secret, job) : null
@@ -50,10 +51,10 @@ export function exportFileRoute(services: ApiServices) {
     const isReady =
       job && seal && exportStanding({...job, expiresAt: seal.expiresAt}, at) === 'ready'
     if (!job || !seal || !isReady || !request?.ok) {
-      return refuse(context, 'invalid', {httpStatus: 410, detail: GONE})
+      return refuseBecause(context, 'invalid', GONE, {httpStatus: 410})
     }
     const file = await fileOf(services, site, request.request, seal.asOf)
-    if (file === null) return refuse(context, 'invalid', {httpStatus: 410, detail: GONE})
+    if (file === null) return refuseBecause(context, 'invalid', GONE, {httpStatus: 410})
     await commitOnce(
       committer(client, 'leads.api.export-download', 'async'),
       recordDownload(job, verified.link.userId, at),

@@ -1,3 +1,4 @@
+import {problem} from '../../../core/problems/problem.ts'
 import {
   exportStanding,
   newExportJob,
@@ -21,15 +22,14 @@ import {creationOf} from '../../shared/documentHistory.ts'
 import type {WholeSite} from '../../shared/siteRegistry.ts'
 import {isRefusal, NotConfiguredError, StoreUnavailableError} from '../../shared/storeErrors.ts'
 import {readHistoryLines} from '../../../core/history/historyLines.ts'
-import {refuse, refuseFields} from '../answer.ts'
+import {refuseBecause, refuseFields} from '../answer.ts'
 import {forCaller, type Caller} from '../caller.ts'
 import {readBody} from '../readBody.ts'
 import type {ApiContext, ApiServices} from '../services.ts'
 import {parseExportBody} from './exportBody.ts'
 import {tenantSite} from './tenantSite.ts'
 
-const FORBIDDEN = 'Only administrators of the site can export leads.'
-const NO_EXPORT = 'There is no such export.'
+const FORBIDDEN = problem('export-request.forbidden')
 
 /** Address of an export, and of its file below `/file`. */
 export const EXPORT_PATH = '/api/v1/tenant/leads/export'
@@ -52,7 +52,7 @@ export function requestExportRoute({env, registry, now, random}: ApiServices) {
     try {
       await commitOnce(committer(caller.client, 'leads.api.export', 'async'), [{create: job}])
     } catch (error) {
-      if (isRefusal(error)) return refuse(context, 'forbidden', {detail: FORBIDDEN})
+      if (isRefusal(error)) return refuseBecause(context, 'forbidden', FORBIDDEN)
       throw error
     }
     const base = baseOf(env.publicApiUrl)
@@ -87,9 +87,11 @@ async function stateOf(
     : null
   const site = parsed && job ? await services.registry.wholeSite(parsed.site) : undefined
   if (!job || job._type !== 'leadExport' || !site) {
-    return refuse(context, 'invalid', {httpStatus: 404, detail: NO_EXPORT})
+    return refuseBecause(context, 'invalid', problem('export-request.unknown'), {
+      httpStatus: 404,
+    })
   }
-  if (!(await mayExport(caller, job))) return refuse(context, 'forbidden', {detail: FORBIDDEN})
+  if (!(await mayExport(caller, job))) return refuseBecause(context, 'forbidden', FORBIDDEN)
   const standing = exportStanding(job, services.now().toISOString())
   const link = standing === 'ready' ? fileLink(services, site, job, caller.id) : null
   const data = {
@@ -147,7 +149,7 @@ function baseOf(publicApiUrl: string | undefined): string {
   return publicApiUrl
 }
 
-const NOT_GENUINE = 'This link is not valid any more. Press Download in the Studio again.'
+const NOT_GENUINE = problem('export-request.ticket-invalid')
 
 /** Redirects a ticket to the file, in the name of the person who wrote the ticket's hash into the export. */
 async function redirectToFile(
@@ -158,22 +160,23 @@ async function redirectToFile(
   const {client, registry, now} = services
   const id = context.req.param('id') ?? ''
   const parsed = parseIdOfKind(id, 'export')
-  if (!parsed || !isTicket(ticket)) return refuse(context, 'forbidden', {detail: NOT_GENUINE})
+  if (!parsed || !isTicket(ticket)) return refuseBecause(context, 'forbidden', NOT_GENUINE)
   const [job, site] = await Promise.all([
     client.getDocument<LeadExport>(id, {tag: 'leads.api.export-ticket'}),
     registry.wholeSite(parsed.site),
   ])
   if (job?._type !== 'leadExport' || !site) {
-    return refuse(context, 'invalid', {httpStatus: 410, detail: 'The export was deleted.'})
+    return refuseBecause(context, 'invalid', problem('export-request.deleted'), {
+      httpStatus: 410,
+    })
   }
   const userId = await writerOfTicket(services, id, ticketHash(ticket))
-  if (userId === null) return refuse(context, 'forbidden', {detail: NOT_GENUINE})
+  if (userId === null) return refuseBecause(context, 'forbidden', NOT_GENUINE)
   const link =
     exportStanding(job, now().toISOString()) === 'ready' && fileLink(services, site, job, userId)
   if (!link) {
-    return refuse(context, 'invalid', {
+    return refuseBecause(context, 'invalid', problem('export-request.not-ready'), {
       httpStatus: 410,
-      detail: 'The export is not ready, or has expired.',
     })
   }
   const file = new URL(link.url)

@@ -2,7 +2,7 @@ import {defineQuery} from 'groq'
 import {fieldProblem, problem} from '../../../core/problems/problem.ts'
 import {isSiteKey} from '../../../core/tenancy/documentId.ts'
 import type {WholeSite, SiteRegistry} from '../../shared/siteRegistry.ts'
-import {refuse, refuseFields} from '../answer.ts'
+import {refuseBecause, refuseFields} from '../answer.ts'
 import type {Caller} from '../caller.ts'
 import type {ApiContext} from '../services.ts'
 
@@ -35,7 +35,5 @@ export async function tenantSite(
     return refuseFields(context, [fieldProblem('X-Site', problem('request.several-sites'))])
   }
   const site = key ? await registry.wholeSite(key) : undefined
-  return (
-    site ?? refuse(context, 'forbidden', {detail: 'Your token reaches no site, or not this one.'})
-  )
+  return site ?? refuseBecause(context, 'forbidden', problem('request.no-site'))
 }

@@ -151,23 +151,6 @@ const importLocaleResources = defineLocalesResources('leads-import', {
 
   failed: 'The import could not be prepared',
 
-  /** Why a file can't be opened */
-  'file-problem.bomb': 'its content is far larger than the file. Save its tables as CSV.',
-  'file-problem.broken': 'it is damaged or incomplete. Download or save it again.',
-  'file-problem.empty': 'it is empty. Choose a file that has rows.',
-  'file-problem.encrypted': 'it is protected with a password. Save it without one.',
-  'file-problem.nestedArchive': 'it is an archive within an archive. Unpack it first.',
-  'file-problem.notATable':
-    'it is not a table. Save it as CSV (UTF-8) or as an Excel workbook (.xlsx).',
-  'file-problem.oldWorkbook':
-    'it has the format before Excel 2007. Save it as an Excel workbook (.xlsx).',
-  'file-problem.tooLarge':
-    'it is too large to be opened. Save it as CSV, which has no limit, or split it.',
-  'file-problem.tooManyEntries':
-    'it contains too many files. Unpack it and choose the files that you need.',
-  'file-problem.unsupported':
-    'its format is not supported. Save it as CSV (UTF-8) or as an Excel workbook (.xlsx).',
-
   /** Files */
   'files.check-letters':
     'Look at letters such as é and ß in the sample. If they are wrong, choose another encoding.',
@@ -185,7 +168,6 @@ const importLocaleResources = defineLocalesResources('leads-import', {
     'Copy rows from a spreadsheet, with their headings, and paste them here.',
   'files.paste-title': 'Paste rows',
   'files.pasted': 'Pasted rows',
-  'files.problem': '“{{name}}” could not be opened: {{reason}}',
   'files.remove': 'Remove {{name}}',
   'files.sample': 'First rows of {{name}}',
   'files.unsure': 'Check how it was read',

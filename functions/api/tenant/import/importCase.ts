@@ -1,6 +1,7 @@
 import {canonicalJson} from '../../../../core/crypto/canonicalJson.ts'
 import {mac} from '../../../../core/crypto/mac.ts'
 import {sha256Hex} from '../../../../core/crypto/sha256Hex.ts'
+import {diagnostic} from '../../../../core/envelope/diagnostics.ts'
 import {envelope, type Diagnostic} from '../../../../core/envelope/envelope.ts'
 import {
   IMPORT_VERSION,
@@ -110,12 +111,8 @@ export function accepted(
   context.header('Location', url)
   const diagnostics: Diagnostic[] = [...mapped.diagnostics, ...more]
   if (table.report.invalid > 0) {
-    diagnostics.push({
-      code: 'import.characters-lost',
-      level: 'warning',
-      message: `${table.report.invalid} characters of the file could not be read as ${table.read.encoding}.`,
-      action: 'Name its encoding in the options, and import it again.',
-    })
+    const lost = {count: table.report.invalid, encoding: table.read.encoding}
+    diagnostics.push(diagnostic('import.characters-lost', 'warning', lost))
   }
   const data = {
     id: job._id,

@@ -1,7 +1,7 @@
 import {commitDecision} from '../../../../core/changes/commitDecision.ts'
 import type {Mutation} from '../../../../core/changes/mutation.ts'
 import {ROW_LABELS, UNDO_LABELS} from '../../../../core/imports/importLabels.ts'
-import {fieldProblem, problem} from '../../../../core/problems/problem.ts'
+import {fieldProblem, problem, type Problem} from '../../../../core/problems/problem.ts'
 import {parseImportId} from '../../../../core/imports/importJob.ts'
 import {parseImportIntent, type SourceFile} from '../../../../core/imports/importPlan.ts'
 import {
@@ -27,13 +27,15 @@ import {storedText} from '../../../../core/problems/storedProblems.ts'
 import {changeStore} from '../../../shared/changeStore.ts'
 import {isRefusal} from '../../../shared/storeErrors.ts'
 import {withRetry} from '../../../shared/withRetry.ts'
-import {answer, refuse, refuseFields} from '../../answer.ts'
+import {answer, refuse, refuseBecause, refuseFields} from '../../answer.ts'
 import {forCaller, type Caller} from '../../caller.ts'
 import type {ApiContext, ApiServices} from '../../services.ts'
 import {textStream} from '../textStream.ts'
 import {IMPORT_PATH} from './importCase.ts'
 
 type Import = LeadImport & JobRecord
+
+const UNKNOWN = problem('import-request.unknown')
 
 /** Makes a route about one import that the caller can see. */
 function forImport(
@@ -44,7 +46,7 @@ function forImport(
     const id = context.req.param('id') ?? ''
     const job = parseImportId(id) ? await readImport(caller, id) : undefined
     if (!job || !isDocumentOfKind(job, 'import')) {
-      return refuse(context, 'invalid', {httpStatus: 404, detail: 'There is no such import.'})
+      return refuseBecause(context, 'invalid', UNKNOWN, {httpStatus: 404})
     }
     return route(context, caller, job)
   })
@@ -140,7 +142,7 @@ async function* errorParts(
 /** `POST /api/v1/tenant/leads/import/{id}/cancel`: stops an import after the rows that it is at. */
 export function cancelImportRoute(services: ApiServices) {
   return changeRoute(services, (job) =>
-    hasEnded(job) ? {refusal: 'The import has ended already.'} : {mutations: requestCancel(job)},
+    hasEnded(job) ? {refusal: problem('import-request.ended')} : {mutations: requestCancel(job)},
   )
 }
 
@@ -148,13 +150,11 @@ export function cancelImportRoute(services: ApiServices) {
 export function resumeImportRoute(services: ApiServices) {
   return changeRoute(services, (job) => {
     const mutations = resumeJob(job)
-    return mutations.length > 0
-      ? {mutations}
-      : {refusal: 'Only an import that was cancelled, or failed as a whole, can go on.'}
+    return mutations.length > 0 ? {mutations} : {refusal: problem('import-request.not-stopped')}
   })
 }
 
-type JobChange = {mutations: Mutation[]} | {refusal: string}
+type JobChange = {mutations: Mutation[]} | {refusal: Problem}
 
 /** Makes a route that changes an import with the caller's own rights. */
 function changeRoute(services: ApiServices, decide: (job: Import) => JobChange) {
@@ -164,17 +164,16 @@ function changeRoute(services: ApiServices, decide: (job: Import) => JobChange) 
     )
     try {
       const decision = await commitDecision(store, (job) => {
-        const change: JobChange = job ? decide(job) : {refusal: 'There is no such import.'}
+        const change: JobChange = job ? decide(job) : {refusal: UNKNOWN}
         return 'refusal' in change ? {...change, mutations: []} : {...change, refusal: null}
       })
       if (decision.refusal !== null) {
-        const input = {httpStatus: 409, title: 'Not possible', detail: decision.refusal}
-        return await refuse(context, 'invalid', input)
+        const input = {httpStatus: 409, title: 'Not possible'}
+        return await refuseBecause(context, 'invalid', decision.refusal, input)
       }
     } catch (error) {
       if (!isRefusal(error)) throw error
-      const detail = 'Only who asked for an import, and administrators of the site, change it.'
-      return refuse(context, 'forbidden', {detail})
+      return refuseBecause(context, 'forbidden', problem('import-request.change-forbidden'))
     }
     const job = await readImport(caller, id)
     return answer(context, 'ok', job ? stateOf(services, job) : null, 202)

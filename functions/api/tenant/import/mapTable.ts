@@ -1,6 +1,7 @@
 import type {CustomFieldDefinition} from '../../../../core/audience/customFields.ts'
 import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
 import {customFieldName, type NewCustomField} from '../../../../core/changes/createCustomField.ts'
+import {diagnostic} from '../../../../core/envelope/diagnostics.ts'
 import type {Diagnostic} from '../../../../core/envelope/envelope.ts'
 import {checkMapping} from '../../../../core/imports/checkMapping.ts'
 import {customFieldOf} from '../../../../core/imports/guessing/customProposal.ts'
@@ -166,21 +167,11 @@ function doubts(
 ): Diagnostic[] {
   const found: Diagnostic[] = []
   if (!isSure) {
-    found.push({
-      code: 'import.file-not-sure',
-      level: 'warning',
-      message: `The file was read as ${encoding} with "${delimiter}" between values and ${header ? 'a' : 'no'} row of headings, which is not certain.`,
-      action: 'Look at the columns. Name encoding, delimiter and header in the options.',
-    })
+    const values = {encoding, delimiter: delimiter ?? '', headings: header ? 1 : 0}
+    found.push(diagnostic('import.file-not-sure', 'warning', values))
   }
   if (!consent && !sendConfirmation && canSubscribe(file)) {
-    found.push({
-      code: 'import.no-consent',
-      level: 'warning',
-      message:
-        'The file says that people are subscribed, and no consent is stated: they become leads, and nobody is subscribed.',
-      action: 'State their consent in the options, and import the file again.',
-    })
+    found.push(diagnostic('import.no-consent', 'warning'))
   }
   return found
 }

@@ -68,12 +68,7 @@ export async function openCsv(
   const {sheets, refused} = await openFiles([arrivingFile(name, start, bytes)])
   const sheet = sheets[0]
   if (!sheet) {
-    const message = refused[0]?.message
-    throw unreadable(
-      message === undefined
-        ? problem('import-file.no-table')
-        : problem('import-file.unreadable', {message}),
-    )
+    throw unreadable(refused[0]?.problem ?? problem('import-file.no-table'))
   }
   const overrides = {...(encoding ? {encoding} : {}), ...(delimiter ? {delimiter} : {})}
   const sample = sheet.readSample(overrides)

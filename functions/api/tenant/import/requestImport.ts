@@ -1,4 +1,5 @@
 import {commitOnce, committer} from '../../../../core/changes/commitDecision.ts'
+import {diagnostic} from '../../../../core/envelope/diagnostics.ts'
 import type {Diagnostic} from '../../../../core/envelope/envelope.ts'
 import {importId, newImport} from '../../../../core/imports/importJob.ts'
 import {
@@ -12,7 +13,7 @@ import {fieldProblem, problem} from '../../../../core/problems/problem.ts'
 import type {LeadImport} from '../../../../core/sanity.types.generated.ts'
 import type {WholeSite} from '../../../shared/siteRegistry.ts'
 import {isConflict, isRefusal} from '../../../shared/storeErrors.ts'
-import {refuse, refuseFields} from '../../answer.ts'
+import {refuseBecause, refuseFields} from '../../answer.ts'
 import {forCaller, type Caller} from '../../caller.ts'
 import {BodyError} from '../../readBody.ts'
 import type {ApiContext, ApiServices} from '../../services.ts'
@@ -34,7 +35,7 @@ import {mapTable} from './mapTable.ts'
 import {openCsv, openNdjson, type ArrivingTable} from './openTable.ts'
 import {chunksOfTable, nameChunks, uploadChunks} from './uploadTable.ts'
 
-const FORBIDDEN = 'Only editors and administrators of the site import leads.'
+const FORBIDDEN = problem('import-request.forbidden')
 
 /** Uploads of one caller at a time: each holds some chunks in memory. */
 const UPLOADS_AT_ONCE = 2
@@ -49,14 +50,14 @@ export function requestImportRoute(services: ApiServices) {
     const count = uploading.get(caller.id) ?? 0
     if (count >= UPLOADS_AT_ONCE) {
       context.header('Retry-After', '30')
-      const detail = `At most ${UPLOADS_AT_ONCE} of your files are taken at a time. Wait for one of them.`
-      return refuse(context, 'limited', {detail})
+      const limit = problem('import-request.uploads', {limit: UPLOADS_AT_ONCE})
+      return refuseBecause(context, 'limited', limit)
     }
     uploading.set(caller.id, count + 1)
     try {
       return await requestImport(services, context, caller)
     } catch (error) {
-      if (isRefusal(error)) return refuse(context, 'forbidden', {detail: FORBIDDEN})
+      if (isRefusal(error)) return refuseBecause(context, 'forbidden', FORBIDDEN)
       throw error
     } finally {
       const left = (uploading.get(caller.id) ?? 1) - 1
@@ -208,15 +209,8 @@ const NAMES_IN_ANSWER = 20
 function unknownLists(names: readonly string[]): Diagnostic[] {
   if (names.length === 0) return []
   const some = names.slice(0, NAMES_IN_ANSWER).map((name) => `“${name.slice(0, 80)}”`)
-  const more = names.length > some.length ? ` and ${names.length - some.length} more` : ''
-  return [
-    {
-      code: 'import.unknown-lists',
-      level: 'warning',
-      message: `The site has no lists ${some.join(', ')}${more}: nobody is added to them.`,
-      action: 'Create them, or name the ids of others in the option listNames.',
-    },
-  ]
+  const lists = names.length > some.length ? [...some, `+ ${names.length - some.length}`] : some
+  return [diagnostic('import.unknown-lists', 'warning', {lists: lists.join(', ')})]
 }
 
 /** Answers a request whose key was used before: reads the file to compare it, and uploads nothing. */

@@ -1,7 +1,7 @@
 import {Card, Stack, Text} from '@sanity/ui'
 import {useState} from 'react'
-import {useTranslation} from 'sanity'
-import {importLocaleNamespace} from '../importLocale.ts'
+import {problem} from '../../../../core/problems/problem.ts'
+import {useProblemText} from '../../../ui/useProblemText.ts'
 import type {SheetOptions} from '../parsing/fileParser.ts'
 import type {WizardEvent, WizardState} from '../wizardState.ts'
 import {FilePicker} from './FilePicker.tsx'
@@ -20,14 +20,14 @@ export interface FilesStepProps {
 /** The first page: which files, and how they are read. */
 export function FilesStep(props: FilesStepProps) {
   const {state, isOpening, dispatch, onFiles, onOptions} = props
-  const {t} = useTranslation(importLocaleNamespace)
+  const problemText = useProblemText()
   const [isPasting, setPasting] = useState(false)
   return (
     <Stack gap={4}>
       <FilePicker isBusy={isOpening} onFiles={onFiles} onPaste={() => setPasting(true)} />
       {state.problems.map(({name, code}) => (
         <Card key={`${name} ${code}`} padding={3} radius={2} role="alert" tone="critical">
-          <Text size={1}>{t('files.problem', {name, reason: t(`file-problem.${code}`)})}</Text>
+          <Text size={1}>{problemText(problem(`sheet.${code}`, {file: name}))}</Text>
         </Card>
       ))}
       {state.draft.files.map((file) => {
