@@ -1,3 +1,4 @@
+import {cleanLine} from '../people/cleanText.ts'
 import {type ArchiveEntry, type ArchiveLimits, ARCHIVE_LIMITS, openArchive} from './archive.ts'
 import {decodeAscii} from './decodeAscii.ts'
 import {type Delimiter, detectDialect, type Dialect} from './dialect.ts'
@@ -74,8 +75,20 @@ export async function openFiles(
   limits: ArchiveLimits = ARCHIVE_LIMITS,
 ): Promise<OpenedFiles> {
   const opened: OpenedFiles = {sheets: [], refused: []}
-  for (const file of files) await openFile(file, limits, opened)
+  for (const file of files) await openFile(shown(file), limits, opened)
   return opened
+}
+
+/** Longest name of a file, in UTF-16 code units; its end says what it is. */
+const MAX_NAME = 300
+
+/**
+ * A file with a name that people can be shown: whoever made an archive may have written any character into it, such
+ * as those that turn the direction of what follows.
+ */
+function shown(file: FileInput): FileInput {
+  const name = cleanLine(file.name.slice(-MAX_NAME)) || 'file'
+  return name === file.name ? file : {...file, name}
 }
 
 async function openFile(
@@ -102,7 +115,7 @@ async function openFile(
     } else {
       const tables = entries.filter(({name}) => !NO_TABLE.test(name))
       if (tables.length === 0) throw new SheetError('empty', file.name)
-      for (const table of tables) await openFile(table, limits, opened, file.name)
+      for (const table of tables) await openFile(shown(table), limits, opened, file.name)
     }
   } catch (error) {
     if (!(error instanceof SheetError)) throw error
@@ -181,7 +194,7 @@ async function openWorksheets(
     if (sample.length === 0) continue
     const sheet: Sheet = {
       name: file.name,
-      worksheet: worksheet.name,
+      worksheet: cleanLine(worksheet.name),
       isHidden: worksheet.isHidden,
       kind: 'xlsx',
       size: worksheet.entry.size,

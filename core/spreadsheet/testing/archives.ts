@@ -4,7 +4,7 @@ import {bytesOf} from './streams.ts'
 /** A ZIP archive of texts and bytes, by their paths. */
 export async function zipOf(
   files: Readonly<Record<string, string | Uint8Array>>,
-  options: {password?: string; level?: number} = {},
+  options: {password?: string; level?: number; zip64?: boolean} = {},
 ): Promise<Uint8Array> {
   const zip = new ZipWriter(new Uint8ArrayWriter(), {useWebWorkers: false, ...options})
   for (const [path, content] of Object.entries(files)) {
