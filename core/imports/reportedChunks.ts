@@ -27,6 +27,14 @@ export interface ReportedChunks {
   next: number | null
 }
 
+/** What a report is about, and how it is read. */
+export interface ReportOptions {
+  /** Which rows the report is about: chunks without any are left out, and their uploaded rows are not read. */
+  isWanted?: (row: ReportedRow) => boolean
+  /** Lets others do something before each chunk is parsed: a page has a person who scrolls. */
+  yieldTo?: () => Promise<void>
+}
+
 /**
  * Reads what became of the rows of some chunks, with the rows as they were uploaded. The report ends where
  * there are no more chunks: only functions write those, and whoever asked for the import may write into its
@@ -34,35 +42,35 @@ export interface ReportedChunks {
  *
  * @param files - those of the import; each chunk has the very object of its file
  * @param after - number of the first chunk to read
- * @param isWanted - which rows the report is about: chunks without any are left out, and what was uploaded for
- *   them, which is most of what there is, is not read
  */
 export async function readReportedChunks(
   job: Pick<ImportRecord, '_id'>,
   files: readonly SourceFile[],
   after: number,
   read: ChunkReader,
-  isWanted: (row: ReportedRow) => boolean = () => true,
+  {isWanted = () => true, yieldTo}: ReportOptions = {},
 ): Promise<ReportedChunks> {
   const id = parseImportId(job._id)
   if (!id) return {chunks: [], next: null}
   const ids = chunkIds(id, 'function', CHUNKS_AT_ONCE, after)
   // Jobs of two authors may have the same ULID, and so the same ids of chunks.
   const own = (await read(ids)).map((document) => (document?.jobId === job._id ? document : null))
-  const done = own.map((document) => {
+  const done: ImportRows[] = []
+  for (const document of own) {
+    await yieldTo?.()
     const rows = parseImportRows(document?.rows)
-    return rows && hasAny(rows, isWanted) ? rows : null
-  })
-  const sources = done.map((rows) => rows?.source ?? '')
-  const known = sources.filter((source) => source.includes('.chunk.page.'))
+    if (rows && hasAny(rows, isWanted)) done.push(rows)
+  }
+  const known = done.flatMap(({source = ''}) => (source.includes('.chunk.page.') ? source : []))
   const documents = known.length > 0 ? await read(known) : []
-  const chunks = done.flatMap((rows, index): ReportedChunk[] => {
-    if (!rows) return []
-    const document = documents.find((one) => one?._id === sources[index])
+  const chunks: ReportedChunk[] = []
+  for (const rows of done) {
+    await yieldTo?.()
+    const document = documents.find((one) => one?._id === rows.source)
     const uploaded = readUploadedRows(document?.rows)
     const file = files[uploaded?.file ?? 0] ?? UNKNOWN_FILE
-    return [{done: rows, first: uploaded?.first ?? 0, uploaded: uploaded?.rows ?? null, file}]
-  })
+    chunks.push({done: rows, first: uploaded?.first ?? 0, uploaded: uploaded?.rows ?? null, file})
+  }
   return {chunks, next: own.includes(null) ? null : after + CHUNKS_AT_ONCE}
 }
 
@@ -71,10 +79,10 @@ export async function* eachReportedPage(
   job: Pick<ImportRecord, '_id'>,
   files: readonly SourceFile[],
   read: ChunkReader,
-  {after = 0, isWanted}: {after?: number; isWanted?: (row: ReportedRow) => boolean} = {},
+  {after = 0, ...options}: ReportOptions & {after?: number} = {},
 ): AsyncGenerator<ReportedChunks> {
   for (let next: number | null = after; next !== null;) {
-    const page: ReportedChunks = await readReportedChunks(job, files, next, read, isWanted)
+    const page: ReportedChunks = await readReportedChunks(job, files, next, read, options)
     yield page
     next = page.next
   }

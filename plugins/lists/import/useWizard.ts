@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {useReducer, useState} from 'react'
+import {startTransition, useReducer, useState} from 'react'
 import {useCurrentUser} from 'sanity'
 import {
   asksForSubscriptions,
@@ -139,14 +139,15 @@ export function useWizard(
       }
       const next = WIZARD_STEPS[index + 1]
       if (!next) return
-      dispatch({type: 'go', step: next})
+      // Pages are large: drawn bit by bit, they leave the browser time to answer.
+      startTransition(() => dispatch({type: 'go', step: next}))
       if (next === 'check') rowCheck.checkAgain()
     })
 
   const goBack = () => {
     rowCheck.work.cancel()
     const previous = WIZARD_STEPS[index - 1]
-    if (previous) dispatch({type: 'go', step: previous})
+    if (previous) startTransition(() => dispatch({type: 'go', step: previous}))
   }
 
   return {

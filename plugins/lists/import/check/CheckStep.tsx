@@ -1,5 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {useDeferredValue} from 'react'
 import {useTranslation} from 'sanity'
 import {parseProblems} from '../../../../core/problems/storedProblems.ts'
 import {includedFiles} from '../../../../core/imports/importDraft.ts'
@@ -81,7 +82,9 @@ function CheckedRows(props: CheckStepProps & {jobId: string}) {
   const {t} = useTranslation(importLocaleNamespace)
   const errorReason = useErrorReason()
   const problemText = useProblemText()
-  const {data: job, error} = useImportJob(client, site, jobId)
+  const {data, error} = useImportJob(client, site, jobId)
+  // The result is drawn bit by bit, so that the page answers meanwhile.
+  const job = useDeferredValue(data)
   const overLimit = usePlanProblem(client, job?.counts?.new ?? 0)
   if (error) {
     const {reason} = errorReason(error)

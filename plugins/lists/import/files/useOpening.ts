@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {useEffect, useEffectEvent, useRef, useState} from 'react'
+import {startTransition, useEffect, useEffectEvent, useRef, useState} from 'react'
 import type {DraftFile} from '../../../../core/imports/importDraft.ts'
 import type {RememberedMapping} from '../../../../core/imports/rememberedMapping.ts'
 import {takeFiles} from '../../../ui/droppedFiles.ts'
@@ -63,7 +63,7 @@ export function useOpening(options: OpeningOptions): Opening {
       try {
         const opened = await parser.open(chosen)
         const drafts = await proposeColumns(draftFiles(document, opened.sheets, known.current))
-        dispatch({type: 'opened', ...opened, files: drafts})
+        startTransition(() => dispatch({type: 'opened', ...opened, files: drafts}))
       } finally {
         setOpening(false)
       }

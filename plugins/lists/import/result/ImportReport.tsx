@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {useInfiniteQuery} from '@tanstack/react-query'
 import {Box, Button, Card, Flex, Select, Stack, Text, TextInput} from '@sanity/ui'
-import {memo, useCallback, useId, useState} from 'react'
+import {memo, useCallback, useDeferredValue, useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {countCorrections, type Corrections} from '../../../../core/imports/corrections.ts'
 import {IMPORT_LABELS, isRowLabel, type RowLabel} from '../../../../core/imports/importLabels.ts'
@@ -17,6 +17,8 @@ import {correctionFiles, readReport, type ReportPage} from './readReport.ts'
 
 /** Rows that are shown at first, and added by each “Show more”: each has fields to type in, which are slow to draw. */
 const SHOWN_ROWS = 40
+
+const NO_PAGES: readonly ReportPage[] = []
 
 /** What an {@link ImportReport} shows. */
 export interface ImportReportProps {
@@ -47,7 +49,10 @@ export function ImportReport(props: ImportReportProps) {
     initialPageParam: 0,
     getNextPageParam: (page) => page.next,
   })
-  const rows = (report.data?.pages ?? []).flatMap((page) => page.rows)
+  // Rows have fields to type in: they are drawn bit by bit, so that the page answers meanwhile.
+  const pages = useDeferredValue(report.data?.pages ?? NO_PAGES, NO_PAGES)
+  const drawn = useDeferredValue(limit)
+  const rows = pages.flatMap((page) => page.rows)
   const isBeyond = rows.length > limit
   const more = {
     hasNextPage: report.hasNextPage || isBeyond,
@@ -104,17 +109,20 @@ export function ImportReport(props: ImportReportProps) {
             {t('report.loading')}
           </Text>
         )}
-        {report.isSuccess && rows.length === 0 && !report.hasNextPage && (
-          <Text muted size={1}>
-            {t(label === null ? 'report.empty' : 'report.no-match')}
-          </Text>
-        )}
+        {report.isSuccess &&
+          pages === report.data.pages &&
+          rows.length === 0 &&
+          !report.hasNextPage && (
+            <Text muted size={1}>
+              {t(label === null ? 'report.empty' : 'report.no-match')}
+            </Text>
+          )}
         {rows.length > 0 && (
           <ReportTable
             corrections={corrections}
             labelledBy={id}
             onCorrect={onCorrect ? correctCell : null}
-            rows={rows.slice(0, limit)}
+            rows={rows.slice(0, drawn)}
           />
         )}
         {onCorrect && count > 0 && (

@@ -16,6 +16,7 @@ import {
 } from '../../../../core/imports/reportedChunks.ts'
 import type {Problem} from '../../../../core/problems/problem.ts'
 import type {JobChunk} from '../../../../core/sanity.types.generated.ts'
+import {pauseFor} from '../upload/pauseFor.ts'
 import {CSV_BOM, CSV_TYPE, csvRows} from '../../../../core/spreadsheet/csvText.ts'
 
 /** Rows that a page of a report shows at most, beside those of its last chunks. */
@@ -57,7 +58,8 @@ export async function readReport(
   const isShown = (row: ReportedRow): boolean => isOne(row, show)
   const chunks = chunkReader(client, signal)
   const files = filesOfImport(job)
-  for await (const page of eachReportedPage(job, files, chunks, {after, isWanted: isShown})) {
+  const options = {after, isWanted: isShown, yieldTo: () => pauseFor(0, signal)}
+  for await (const page of eachReportedPage(job, files, chunks, options)) {
     for (const chunk of page.chunks) rows.push(...reportRows(chunk).filter(isShown))
     if (rows.length >= ROWS_OF_PAGE) return {rows, next: page.next}
   }
@@ -79,7 +81,8 @@ export async function correctionFiles(
   const parts = new Map<ReportedChunk['file'], string[]>()
   const chunks = chunkReader(client, signal)
   const files = filesOfImport(job)
-  for await (const page of eachReportedPage(job, files, chunks, {isWanted: needsCorrection})) {
+  const wanted = {isWanted: needsCorrection, yieldTo: () => pauseFor(0, signal)}
+  for await (const page of eachReportedPage(job, files, chunks, wanted)) {
     for (const chunk of page.chunks) {
       const {file} = chunk
       const rows = reportRows(chunk, needsCorrection).map((row) => reportCells(row, file, describe))
