@@ -33,7 +33,8 @@ export default defineConfig({
           expect: {poll: {timeout: 60_000}},
           // Files share what they import, so that most of the product is loaded and compiled once.
           isolate: false,
-          maxWorkers: '100%',
+          // More than processors: strict mode waits for lagging queries and late events.
+          maxWorkers: '150%',
           // Kills and restarts of processes take minutes where browsers take the processors.
           testTimeout: 240_000,
           hookTimeout: 240_000,

@@ -1,8 +1,19 @@
 /** Translates a key and fills in its values; i18next's `t` is one. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string
 
-const PLURALS = new Intl.PluralRules('en')
-const NUMBERS = new Intl.NumberFormat('en')
+let plurals: Intl.PluralRules | undefined
+let numbers: Intl.NumberFormat | undefined
+
+/** Made when they are first needed: each takes milliseconds, of which a call of a function has few. */
+function pluralForm(count: number): Intl.LDMLPluralRule {
+  plurals ??= new Intl.PluralRules('en')
+  return plurals.select(count)
+}
+
+function groupDigits(value: number): string {
+  numbers ??= new Intl.NumberFormat('en')
+  return numbers.format(value)
+}
 
 /** Fills values into an English text: they replace `{{name}}`, and `{{name, number}}` groups digits. */
 export function fillText(
@@ -13,7 +24,7 @@ export function fillText(
     /\{\{(\w+)(, number)?\}\}/gu,
     (_, name: string, format: string | undefined) => {
       const value = values[name] ?? ''
-      return format && typeof value === 'number' ? NUMBERS.format(value) : String(value)
+      return format && typeof value === 'number' ? groupDigits(value) : String(value)
     },
   )
 }
@@ -28,7 +39,7 @@ export function fillText(
 export function englishOf(texts: Readonly<Record<string, string>>): Translate {
   return (key, values = {}) => {
     const {count} = values
-    const form = typeof count === 'number' ? `${key}_${PLURALS.select(count)}` : key
+    const form = typeof count === 'number' ? `${key}_${pluralForm(count)}` : key
     return fillText(texts[form] ?? texts[key] ?? key, values)
   }
 }

@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto'
+import http from 'node:http'
 import {mkdir, mkdtemp, readdir, rename, rm, stat, utimes, writeFile} from 'node:fs/promises'
 import {dirname, isAbsolute, join} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
@@ -34,6 +35,25 @@ const SETTINGS = [
   fileURLToPath(import.meta.url),
   fileURLToPath(new URL('../../package-lock.json', import.meta.url)),
 ]
+const HTTP = '\0http'
+/** Getters that load Node's fetch and HTTP/2, which Node does as soon as a module imports `http`. */
+const HEAVY_HTTP_EXPORTS = ['WebSocket', 'CloseEvent', 'MessageEvent']
+
+/** Module of what `http` exports but for what nothing here uses: half of what a call's start would cost. */
+function lightHttp(): string {
+  const names = Object.getOwnPropertyNames(http).filter(
+    (name) => !HEAVY_HTTP_EXPORTS.includes(name),
+  )
+  return `import {createRequire} from 'node:module'
+const http = createRequire(import.meta.url)('node:http')
+export default http
+export const {${names.join(', ')}} = http`
+}
+
+/** Node gets a build of RxJS of which a bundler can leave nothing out. */
+const ALIASES = {
+  rxjs: fileURLToPath(new URL('../../node_modules/rxjs/dist/esm/index.js', import.meta.url)),
+}
 const UNUSED_AFTER_MS = 24 * 60 * 60_000
 
 interface BundledFile {
@@ -59,13 +79,22 @@ async function bundle(inputs: Record<string, string>): Promise<Bundled> {
       plugins: [
         {
           name: 'leads-sources',
+          resolveId: (id) => (id === 'http' || id === 'node:http' ? HTTP : null),
+          load: (id) => (id === HTTP ? lightHttp() : null),
           buildEnd() {
             // Modules of the bundler's own have no file.
             for (const id of this.getModuleIds()) if (isAbsolute(id)) sources.push(id)
           },
         },
       ],
-      output: {format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'shared-[hash].js'},
+      resolve: {alias: ALIASES},
+      output: {
+        format: 'esm',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'shared-[hash].js',
+        // A process of one call reads, decodes and hashes every byte; names stay as they are.
+        minify: {compress: false, mangle: false, codegen: {removeWhitespace: true}},
+      },
     })
     return {files: output.flatMap((file) => (file.type === 'chunk' ? [file] : [])), sources}
   } catch (error) {
