@@ -357,6 +357,46 @@ describe.each(MODES)('exports by job ($mode)', ({strict}) => {
       expect((await request('artameta-admin', `/${id}`)).code).toBe(404)
     })
 
+    test('delivers the whole file each time, and counts only what it delivers', async () => {
+      await addLeads(3)
+      const id = await ready()
+      const link = await linkOf(id)
+      const url = `${stack.api.url}${PATH}${link}`
+      const looked = await fetch(url, {method: 'HEAD'})
+      expect([looked.status, await looked.text()]).toEqual([200, ''])
+      for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
+        const {status} = await fetch(url, {method})
+        expect([method, status >= 400 && status < 500]).toEqual([method, true])
+      }
+      expect((await job(id)).downloads).toBeUndefined()
+      const whole = await (await fetch(url)).text()
+      const part = await fetch(url, {headers: {range: 'bytes=0-9'}})
+      expect([part.status, await part.text()]).toEqual([200, whole])
+      const both = await Promise.all([fetch(url), fetch(url)])
+      expect(await Promise.all(both.map((each) => each.text()))).toEqual([whole, whole])
+      await vi.waitFor(async () => expect((await job(id)).downloads).toBe(4), PATIENCE)
+    })
+
+    test('gives nothing more to whoever adds to it, or belongs to another site', async () => {
+      const id = await ready()
+      const link = await linkOf(id)
+      const token = new URL(link, 'http://a.test').searchParams.get('token') ?? ''
+      const other = {authorization: 'Bearer local-bluefern-admin'}
+      expect((await request('bluefern-admin', `/${id}`)).code).toBe(404)
+      expect((await request('artameta-editor', `/${id}`)).code).toBe(403)
+      expect((await request('artameta-viewer', `/${id}`)).code).toBe(403)
+      expect((await request(null, `/${id}/file?token=x&token=${token}`)).code).toBe(403)
+      expect((await request(null, `/${id}/file?token=${token}x`)).code).toBe(403)
+      expect((await request(null, `/${id}%2F..%2Fother/file?token=${token}`)).code).toBe(403)
+      const foreign = id.replace('artameta.', 'bluefern.')
+      expect((await request(null, `/${foreign}/file?token=${token}`)).code).toBe(403)
+      expect((await request(null, `/${foreign}/file?token=${token}`, undefined, other)).code).toBe(
+        403,
+      )
+      expect((await job(id)).downloads).toBeUndefined()
+      expect(stack.log.filter((each) => each.includes(token))).toEqual([])
+    })
+
     test('does not deliver an export that its author marked as ready', async () => {
       await addLeads(1)
       const id = await ask()

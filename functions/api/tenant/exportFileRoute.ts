@@ -55,14 +55,16 @@ export function exportFileRoute(services: ApiServices) {
     }
     const file = await fileOf(services, site, request.request, seal.asOf)
     if (file === null) return refuseBecause(context, 'invalid', GONE, {httpStatus: 410})
-    await commitOnce(
-      committer(client, 'leads.api.export-download', 'async'),
-      recordDownload(job, verified.link.userId, at),
-    )
     context.header('Content-Type', EXPORT_TYPES[file.format])
     context.header(
       'Content-Disposition',
       `attachment; filename="${fileName(site, file, seal.asOf)}"`,
+    )
+    // Whatever looks at links in mails gets no lead, and downloads nothing.
+    if (context.req.method === 'HEAD') return context.body(null)
+    await commitOnce(
+      committer(client, 'leads.api.export-download', 'async'),
+      recordDownload(job, verified.link.userId, at),
     )
     const abort = new AbortController()
     const parts = exportParts(file, {
