@@ -49,3 +49,14 @@ it('keeps its streams open with five panes and a second tab', async () => {
   expect(problems).toEqual([])
   await context.close()
 })
+
+it('says that a page can’t be opened, at the address that was asked for', async () => {
+  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-editor'})
+  for (const path of ['/bluefern', '/bluefern/leads/somebody?view=1']) {
+    await page.goto(`${urls.studio}${path}`)
+    await page.getByRole('heading', {name: 'You can’t open this page'}).waitFor()
+    await expect.poll(() => page.url()).toBe(`${urls.studio}${path}`)
+  }
+  expect(problems).toEqual([])
+  await context.close()
+})

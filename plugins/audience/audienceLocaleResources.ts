@@ -5,7 +5,7 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
   /** Count of an audience */
   'count.as-of': 'as of {{time}}',
   'count.asking': 'Counting…',
-  'count.denied': 'You may not see these leads. {{reason}}',
+  'count.denied': 'You don’t have access to these leads. {{reason}}',
   'count.failed': 'The leads could not be counted. {{reason}}',
   'count.invalid': 'Complete the conditions to count the matching leads.',
   'count.leads_one': '{{count, number}} lead',
@@ -140,7 +140,7 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
   'sample.title': 'Newest matching leads',
 
   /** Loading what the builder offers */
-  'source.denied': 'You may not see the fields, lists and segments of this site',
+  'source.denied': 'You don’t have access to the fields, lists and segments of this site',
   'source.failed': 'The fields, lists and segments could not be loaded',
   'source.loading': 'Loading fields, lists and segments',
 

@@ -62,7 +62,9 @@ describe('the sites of the network', () => {
   test('that may not be read say so', async () => {
     const denied = Object.assign(new Error('no'), {statusCode: 403})
     await openNetwork(NETWORK, {prepare: (store) => store.failWith('leads.sync.rules', denied)})
-    expect(await screen.findByText('You may not see the sites of the network')).toBeTruthy()
+    expect(
+      await screen.findByText('You don’t have access to the sites of the network'),
+    ).toBeTruthy()
   })
 
   test('follow what others change', async () => {

@@ -79,7 +79,7 @@ const listsLocaleResources = defineLocalesResources('leads-lists', {
 
   /** All lists */
   'list.create': 'New list',
-  'list.denied': 'You may not see the lists of this site',
+  'list.denied': 'You don’t have access to the lists of this site',
   'list.failed': 'The lists could not be loaded',
   'list.drop': 'Drop the files to import them',
   'list.imports': 'Imports',

@@ -124,7 +124,7 @@ describe('the overview', () => {
           Object.assign(new Error('not for you'), {statusCode: 403}),
         ),
     })
-    await screen.findByText('The latest records could not be read')
+    await screen.findByText('The latest records could not be loaded')
     expect(screen.queryByText('This site has no records yet.')).toBeNull()
     expect(check('store')?.getAttribute('data-state')).toBe('missing')
   })
@@ -133,7 +133,7 @@ describe('the overview', () => {
     const store = await openTool([testLead(1)], {
       prepare: (failing) => failing.failWith('leads.overview.pipeline', new Error('out of order')),
     })
-    await screen.findByText('The pipeline could not be read')
+    await screen.findByText('The pipeline could not be loaded')
     store.failWith('leads.overview.pipeline', null)
     fireEvent.click(screen.getByRole('button', {name: 'Try again'}))
     await waitFor(() => expect(screen.getByTestId('records-leads').textContent).toBe('1'))

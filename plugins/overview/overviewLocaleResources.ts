@@ -47,7 +47,7 @@ const overviewLocaleResources = {
   'pipeline.column.leads': 'Leads',
   'pipeline.other': 'Other statuses',
   'pipeline.empty': 'No leads yet. The first one appears here when somebody submits a form.',
-  'pipeline.failed': 'The pipeline could not be read',
+  'pipeline.failed': 'The pipeline could not be loaded',
   'pipeline.share': '{{count, number}}\u00a0({{percent}}%)',
 
   /** Chart of submissions by day */
@@ -57,7 +57,7 @@ const overviewLocaleResources = {
   'intake.lead': 'Leads',
   'intake.column.day': 'Day',
   'intake.empty': 'No submissions in the last 30 days.',
-  'intake.failed': 'The submissions could not be read',
+  'intake.failed': 'The submissions could not be loaded',
   'intake.cut-off':
     'Only the latest 10,000 submissions of each kind are shown, so the oldest days are incomplete.',
 
@@ -70,7 +70,7 @@ const overviewLocaleResources = {
   'feed.kind.activity': 'Timeline entries',
   'feed.filter.label': 'Filter records by text',
   'feed.filter.placeholder': 'Filter',
-  'feed.failed': 'The latest records could not be read',
+  'feed.failed': 'The latest records could not be loaded',
   'feed.empty': 'This site has no records yet.',
   'feed.no-match': 'None of the {{count, number}} latest records match.',
   'feed.new': 'Just in',
@@ -129,7 +129,7 @@ const overviewLocaleResources = {
   'network.open': 'Open the workspace of {{site}}',
   'network.empty': 'There are no sites yet',
   'network.empty.description': 'Add the first site under Records.',
-  'network.failed': 'The sites could not be read',
+  'network.failed': 'The sites could not be loaded',
   'network.loading': 'Counting records',
   'network.note': 'Counts only, without personal data.',
   'network.total': 'All sites',

@@ -6,6 +6,7 @@ import {
   useFeatureEnabled,
   useTranslation,
 } from 'sanity'
+import {useRouter} from 'sanity/router'
 import type {Site} from '../../core/sanity.types.generated.ts'
 import {LoadingState} from '../../plugins/ui/LoadingState.tsx'
 import {SiteProvider} from '../../plugins/ui/siteContext.tsx'
@@ -44,11 +45,20 @@ export function createLayout(plan: WorkspacePlan, builtFor: string | null, asked
 
     if (decided.restart === 'needed') return <Preparing />
     if (plan.kind === 'placeholder') {
-      return plan.problem.kind === 'closed' ? <ClosedWorkspace /> : <NoSites />
+      return <PlaceholderLayout asked={asked} isClosed={plan.problem.kind === 'closed'} />
     }
     if (plan.kind === 'site') return <SiteLayout site={plan.site} layout={props} />
     return <StudioScreen layout={props} />
   }
+}
+
+/** Says why there is no workspace, at the address that was asked for. */
+function PlaceholderLayout(props: {asked: string; isClosed: boolean}) {
+  const {asked, isClosed} = props
+  // Draws this again after the Studio moved to the placeholder's own tool, which nobody asked for.
+  useRouter()
+  useEffect(() => window.history.replaceState(window.history.state, '', asked))
+  return isClosed ? <ClosedWorkspace /> : <NoSites />
 }
 
 function SiteLayout(props: {site: Site; layout: LayoutProps}) {

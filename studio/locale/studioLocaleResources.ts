@@ -28,7 +28,8 @@ export default {
   /** Badge in the navbar for a lake on this machine */
   'navbar.local-data': 'Local data',
   /** Explains the badge */
-  'navbar.local-data.tooltip': 'All data is on this machine. Click to see the mail that was sent.',
+  'navbar.local-data.tooltip':
+    'All data is on this machine. Click to see the e-mails that were sent.',
   /** Explains the badge where there is no mail page */
   'navbar.local-data.tooltip-plain': 'All data is on this machine.',
   /** Explains the link to the site; takes the host */
@@ -73,5 +74,5 @@ export default {
   /** The address asks for a workspace that is not open to the user; says the same whether it exists */
   'start.closed.title': 'You can’t open this page',
   'start.closed.next':
-    'You are signed in as {{name}}, and there is no site at this address that you can open. You can open:',
+    'You are signed in as {{name}}. At this address there is no site that you can open. You can open:',
 } satisfies Record<string, string>

@@ -17,8 +17,9 @@ export const IMPORT_PROBLEM_TEXTS = {
   'import.places-lost': 'The places of the import in the site’s plan were given back. Resume it.',
   'import.running': 'The import is still running. Cancel it first.',
   'import.time-zone-unknown': 'There is no such time zone.',
-  'import.undo-administrators-only': 'Only administrators of the site may undo an import.',
-  'import.undo-expired': 'The import can no longer be undone: what was before is kept for 30 days.',
+  'import.undo-administrators-only': 'Only administrators of the site can undo an import.',
+  'import.undo-expired':
+    'The import can no longer be undone: earlier values are kept for 30 days only.',
 
   /** What is wrong with what the columns of a file are for */
   'mapping.field-twice': '{{columns, number}} columns are mapped to “{{field}}”. Keep one of them.',
@@ -26,7 +27,7 @@ export const IMPORT_PROBLEM_TEXTS = {
     'Every lead has a field “{{field}}”. Give the custom field “{{name}}” another name.',
   'mapping.no-email': 'Choose the column that holds the e-mail addresses.',
   'mapping.only-key':
-    'Without e-mail addresses only leads that exist can be updated. Choose on the next page what finds them.',
+    'Without e-mail addresses, only existing leads can be updated. Choose on the next page how to find them.',
   'mapping.other-type': 'The custom field “{{name}}” takes values of the type “{{type}}”.',
   'mapping.similar-name':
     'The site has a custom field “{{field}}” already. Use it instead of “{{name}}”?',
@@ -37,13 +38,13 @@ export const IMPORT_PROBLEM_TEXTS = {
 
   /** A row was left out */
   'import.in-earlier-file':
-    'An earlier file has this person too, and counts. What it lacks is taken from this row.',
+    'An earlier file has this person too, and its row counts. This row fills the empty fields of that row.',
   'import.repeats': 'Line {{line}} is about the same person.',
   'import.rows-lost':
     'The uploaded rows are gone, or are not those that the import names. Import the file again.',
 
   /** Undoing the import of a row */
-  'import.fields-changed': 'Somebody changed these fields since the import; their values stay.',
+  'import.fields-changed': 'Somebody changed these fields after the import, so their values stay.',
   'import.former-value-unknown': 'The former value is not known.',
   'import.lead-used': 'The lead was changed since the import, so it stays.',
   'import.subscription-moved': 'The subscription changed since the import, so the lead stays.',
@@ -68,12 +69,12 @@ export const IMPORT_PROBLEM_TEXTS = {
   'row.not-yes-no': 'This is neither yes nor no.',
   'row.several-match': 'The row has no e-mail address, and several leads have this value.',
   'row.state-not-taken':
-    'The newsletter state is not taken over: the lead was found without the row’s e-mail address.',
+    'The newsletter state of the row is ignored, because the lead was found without an e-mail address.',
   'row.taken-name':
     'Every lead has a field “{{field}}” that this column can’t fill, so the value is left out.',
   'row.too-long': 'The text is longer than {{limit, number}} characters.',
   'row.too-many-cells': 'The row has more values than the file has columns: check its separators.',
-  'row.too-many-tags': 'A lead may carry at most {{limit, number}} tags; the others were left out.',
+  'row.too-many-tags': 'A lead can have at most {{limit, number}} tags. The others were left out.',
   'row.unknown-list': 'No list was chosen for {{count, number}} of the names.',
   'row.unknown-names':
     'The record has a name that none of the first {{limit, number}} records has.',

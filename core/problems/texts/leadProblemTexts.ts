@@ -16,14 +16,14 @@ export const LEAD_PROBLEM_TEXTS = {
   'field.not-yes-no': 'Use yes or no.',
   'field.score-not-number': 'The score must be a number.',
   'field.too-long': 'Use at most {{limit, number}} characters.',
-  'field.too-many-tags': 'A lead may carry at most {{limit}} tags.',
+  'field.too-many-tags': 'A lead can have at most {{limit}} tags.',
 
   /** A lead that is added by hand */
   'new-lead.consent-missing': 'Choose what the person agreed to, or that they agreed to nothing.',
   'new-lead.email-missing': 'Enter an e-mail address.',
   'new-lead.email-taken': 'The site has a lead with this address already.',
   'new-lead.place-taken':
-    'The lead was not added: others took the last place of the site’s plan meanwhile. Delete leads that nobody needs, or ask an administrator of the network to raise the limit.',
+    'The lead was not added: others took the last place of the site’s plan in the meantime. Delete leads that nobody needs, or ask an administrator of the network to raise the limit.',
   'new-lead.site-gone': 'The site was deleted in the meantime.',
   'new-lead.too-many-lists': 'Choose at most {{limit}} lists.',
 

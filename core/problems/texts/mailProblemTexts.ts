@@ -31,7 +31,7 @@ export const MAIL_PROBLEM_TEXTS = {
   'mail.asked-before':
     'The person was asked to confirm within the last 30 days. An import asks nobody again so soon.',
   'mail.bounced': 'The person’s address bounced.',
-  'mail.complained': 'The person marked our mail as spam.',
+  'mail.complained': 'The person marked an e-mail as spam.',
   'mail.nothing-to-confirm': 'There is no longer anything to confirm.',
   'mail.subscriber-gone': 'There is no longer a subscriber who could confirm.',
   'mail.superseded': 'A newer confirmation e-mail replaces it.',
@@ -39,7 +39,7 @@ export const MAIL_PROBLEM_TEXTS = {
   'mail.unsubscribed': 'The person unsubscribed.',
 
   /** An attempt at sending that failed */
-  'mail.given-up': 'No attempt at sending it came to an end, so it was given up.',
+  'mail.given-up': 'No attempt to send it ended, so it is not tried again.',
   'mail.link-expired': 'Its link would have expired before it arrived.',
   'mail.no-links': 'Set the environment variable LEADS_PUBLIC_API_URL: the links need it.',
   'mail.no-sender': 'The site has no sender address. Enter one in the site registry.',

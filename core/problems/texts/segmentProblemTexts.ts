@@ -4,17 +4,17 @@ export const SEGMENT_PROBLEM_TEXTS = {
   'segment.name-missing': 'Give the segment a name.',
   'segment.name-taken': 'There is a segment “{{title}}” already. Choose another name.',
   'segment.name-too-long': 'A name can have {{limit}} characters at most.',
-  'segment.no-definition': 'It has no definition.',
+  'segment.no-definition': 'The segment has no definition.',
   'segment.overtaken':
-    'Somebody else changed this segment in the meantime. Open it again to see what it is now.',
+    'Somebody else changed this segment in the meantime. Open it again to see its current state.',
 
   'segment.count-failed': 'The store could not count the leads. It is tried again.',
 
   'list.gone': 'The list was deleted in the meantime.',
   'list.being-filled':
-    'An import or a bulk change still brings leads into the list. It is kept. Wait until that has ended, or cancel it, and delete the list again.',
+    'An import or a bulk change is still adding leads to the list, so the list is kept. Wait until that has ended, or cancel it. Then delete the list again.',
   'list.has-leads':
-    'Leads are still on the list: they joined it meanwhile, or could not be changed. It is kept. Delete it again.',
+    'Leads are still on the list: they joined it in the meantime, or could not be changed. The list is kept. Delete it again.',
   'list.not-restorable': 'The list can’t be restored: the history no longer has it.',
   'list.overtaken':
     'Somebody else changed the name or description of this list in the meantime. Close this and look again.',
@@ -31,7 +31,7 @@ export const SEGMENT_PROBLEM_TEXTS = {
   'campaign.cancelled': 'The campaign was cancelled. Create a new one.',
   'campaign.gone': 'The campaign was deleted in the meantime.',
   'campaign.overtaken':
-    'Somebody else changed the audience of this campaign in the meantime. Check the present audience and choose again.',
+    'Somebody else changed the audience of this campaign in the meantime. Check the current audience and choose again.',
   'campaign.sending': 'The campaign is being sent. Create a new one for other leads.',
   'campaign.sent': 'The campaign was sent. Create a new one for other leads.',
   'campaign.status-unknown': 'The status of the campaign is unknown. Create a new one.',

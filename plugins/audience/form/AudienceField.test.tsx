@@ -46,7 +46,7 @@ test('segments that could not be read are read again on request', async () => {
   const denied = Object.assign(new Error('no'), {statusCode: 403})
   await show(testDefinition(IN_BASE), denied)
   expect(
-    await screen.findByText('You may not see the fields, lists and segments of this site'),
+    await screen.findByText('You don’t have access to the fields, lists and segments of this site'),
   ).toBeTruthy()
   cleanup()
   const store = await show(testDefinition(IN_BASE), new Error('network'))

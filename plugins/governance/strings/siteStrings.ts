@@ -8,8 +8,8 @@ import {
 export const siteStrings = {
   /** The page of one site */
   'site.back': 'All sites',
-  'site.denied': 'You may not see the customer sync of this site',
-  'site.failed': 'The customer sync could not be read',
+  'site.denied': 'You don’t have access to the customer sync of this site',
+  'site.failed': 'The customer sync could not be loaded',
   'site.gone': 'There is no such site',
   'site.gone-reason': 'The site was deleted, or never published. Choose another site.',
   'site.loading': 'Loading the customer sync',
@@ -33,7 +33,7 @@ export const siteStrings = {
   'snapshot.customers': 'Customers',
   'snapshot.empty': 'No snapshot yet',
   'snapshot.empty-description': 'A snapshot is taken on request, or by the schedule of the rule.',
-  'snapshot.failed': 'The snapshot could not be read',
+  'snapshot.failed': 'The snapshot could not be loaded',
   'snapshot.gone': 'The snapshot was deleted.',
   'snapshot.loading': 'Loading the snapshot',
   'snapshot.matched': 'Customers that match the rule',
@@ -84,7 +84,7 @@ export const siteStrings = {
   'history.compare': 'Difference between two snapshots',
   'history.compare-failed': 'The snapshots could not be compared. {{reason}}',
   'history.comparing': 'Comparing',
-  'history.failed': 'The history could not be read',
+  'history.failed': 'The history could not be loaded',
   'history.loading': 'Loading the history',
   'history.other-rule':
     'These snapshots were taken under different rules, so they do not count the same customers in the same way.',

@@ -116,7 +116,7 @@ describe('the bar', () => {
     fireEvent.change(screen.getByLabelText('Tag'), {target: {value: 'vip'}})
     fireEvent.click(await button('Change 1 lead'))
     expect((await screen.findAllByText(/1 succeeded, 1 failed/)).length).toBeGreaterThan(0)
-    await screen.findByText('1 × The lead was deleted meanwhile.')
+    await screen.findByText('1 × The lead was deleted in the meantime.')
     await button('Retry the failed ones')
     fireEvent.click(await button('Clear selection'))
     expect(onClear).toHaveBeenCalled()

@@ -56,7 +56,7 @@ async function decide(panel: Panel, button: string, confirm: string, reason: str
 }
 
 const offered = (panel: Panel) =>
-  within(panel.getByRole('group', {name: 'Decisions about mail'}))
+  within(panel.getByRole('group', {name: 'Decisions about e-mail'}))
     .queryAllByRole('button')
     .map((button) => button.textContent)
 
@@ -79,7 +79,7 @@ describe('an administrator', () => {
     ])
     expect(JSON.stringify(entries)).toContain('Asked by telephone.')
     expect(offered(panel)).toEqual(['Suppress…'])
-    const group = panel.getByRole('group', {name: 'Decisions about mail'})
+    const group = panel.getByRole('group', {name: 'Decisions about e-mail'})
     await waitFor(() => expect(document.activeElement).toBe(group))
   })
 
@@ -137,7 +137,7 @@ describe('an administrator', () => {
   test('sees that an objection stays when lifting a complaint', async () => {
     const gone = {...SUBSCRIBER, status: 'complained'}
     const {panel} = await open([gone, suppression('complained')])
-    expect(panel.getByText('Marked our mail as spam')).toBeTruthy()
+    expect(panel.getByText('Marked an e-mail as spam')).toBeTruthy()
     fireEvent.click(await panel.findByRole('button', {name: 'Lift the suppression…'}))
     await screen.findByText(/Because they objected themselves/)
   })
@@ -164,5 +164,5 @@ test('other users see who may, and have no buttons', async () => {
   ]
   const {panel} = await open([SUBSCRIBER], {grants})
   await panel.findByText(/Administrators of the site can unsubscribe or suppress/)
-  expect(panel.queryByRole('group', {name: 'Decisions about mail'})).toBeNull()
+  expect(panel.queryByRole('group', {name: 'Decisions about e-mail'})).toBeNull()
 })

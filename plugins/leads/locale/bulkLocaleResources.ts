@@ -45,9 +45,9 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'dialog.recount': 'Count again',
   /** Said for campaigns */
   'dialog.not-mailed_one':
-    '{{count, number}} of them is left out: not confirmed, unsubscribed, bounced, marked our mail as spam, or on the suppression list.',
+    '{{count, number}} of them is left out: not confirmed, unsubscribed, bounced, marked an e-mail as spam, or on the suppression list.',
   'dialog.not-mailed_other':
-    '{{count, number}} of them are left out: not confirmed, unsubscribed, bounced, marked our mail as spam, or on the suppression list.',
+    '{{count, number}} of them are left out: not confirmed, unsubscribed, bounced, marked an e-mail as spam, or on the suppression list.',
   /** Said when a function does the work */
   'dialog.as-job': 'This runs in the background. You can close the page, or cancel at any time.',
   /** Nothing is selected any more */
@@ -84,7 +84,7 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'form.new-list': 'New list',
   'form.no-campaigns': 'This site has no campaigns yet.',
   /** They could not be read */
-  'form.failed': 'The choices could not be read: {{reason}}',
+  'form.failed': 'The choices could not be loaded: {{reason}}',
   /** Which field is set */
   'form.field': 'Field',
   /** A field that the site defined itself */
@@ -170,23 +170,23 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'export.format-csv': 'CSV, for Excel',
   'export.format-ndjson': 'NDJSON, for programs',
   'export.form-ndjson':
-    'NDJSON: a line for each lead, with the ids of columns as names, values as they are stored, lists as lists, and times in UTC.',
+    'NDJSON has one line for each lead. Names are the ids of columns. Values are as they are stored, several values are a list, and times are in UTC.',
   /** The first rows of the file */
-  'export.sample': 'The first {{count, number}} rows, as they will be',
+  'export.sample': 'The first {{count, number}} rows of the file',
   'export.sample-label': 'First rows of the file',
-  'export.sample-failed': 'The first rows could not be read: {{reason}}',
+  'export.sample-failed': 'The first rows could not be loaded: {{reason}}',
   'export.prepared':
-    'Files of more than {{count, number}} leads are prepared in the background: you can keep working or close the page. Each lead is in the file as it is when you download it; leads that are created from now on are not.',
+    'A file of more than {{count, number}} leads is prepared in the background. You can keep working or close the page. Each lead is in the file as it is when you download it. Leads that are created from now on are not in the file.',
   'export.asked':
-    'The export is being prepared. You can close this and the page: it appears under “Exports”, and you get a mail where mail is set up.',
+    'The export is being prepared. You can close this page. The file appears under “Exports”, and you get an e-mail if e-mail is set up.',
   'export.denied': 'Only administrators of the site can export leads.',
 
   /** The list of exports */
   'exports.title': 'Exports',
   'exports.close': 'Close exports',
   'exports.loading': 'Loading exports',
-  'exports.failed': 'The exports could not be read.',
-  'exports.denied': 'You may not see exports.',
+  'exports.failed': 'The exports could not be loaded.',
+  'exports.denied': 'You don’t have access to the exports of this site.',
   'exports.empty': 'No exports yet',
   'exports.empty-description': 'Select leads and press Export. Larger files wait here for a day.',
   'exports.state-waiting': 'Being prepared',
@@ -213,7 +213,7 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
     'Rows are ordered by lead id, not as the grid is sorted. Times are in UTC. Several values in a cell are separated by “; ”. A cell that a spreadsheet would run as a formula starts with an apostrophe.',
   /** What having such a file means */
   'export.warning':
-    'The file contains personal data outside the Studio’s control, also of people who are deleted here or unsubscribe later. Store it safely, and delete it when you no longer need it.',
+    'The file contains personal data, and the Studio can’t change it later: people stay in it who are deleted here or unsubscribe. Store it safely, and delete it when you no longer need it.',
   'export.start_one': 'Export {{count, number}} lead',
   'export.start_other': 'Export {{count, number}} leads',
   /** Names the progress bar, and stands before the numbers */

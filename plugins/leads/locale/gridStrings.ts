@@ -94,7 +94,7 @@ export const GRID_STRINGS = {
   'undo.undone-empty': '{{column}} of {{lead}} is empty again',
   /** It was not undone; the reason follows */
   'undo.kept': 'Not undone',
-  'undo.overtaken': '{{column}} was changed to “{{value}}” meanwhile. That value stays.',
+  'undo.overtaken': '{{column}} was changed to “{{value}}” in the meantime. That value stays.',
   /** The store refused the change */
   'undo.failed': 'Undo failed. You can try again.',
 }

@@ -59,8 +59,6 @@ export const PANEL_STRINGS = {
   'edit-field.replace': 'Replace it with “{{value}}”',
   'edit-field.keep': 'Keep theirs',
 
-  /** The field does not accept the value */
-
   /** Subscription states */
   ...titleStrings('subscription', SUBSCRIPTION_TITLES),
 
@@ -94,9 +92,9 @@ export const PANEL_STRINGS = {
   'consent.not-asked': 'Not asked for',
   'consent.newsletter': 'Newsletter',
   /** Why the person is on the suppression list, and since when */
-  'consent.suppression': 'Gets no mail',
+  'consent.suppression': 'Gets no e-mail',
   'consent.suppression-bounced': 'The address bounces',
-  'consent.suppression-complained': 'Marked our mail as spam',
+  'consent.suppression-complained': 'Marked an e-mail as spam',
   'consent.suppression-erased': 'Erased on request',
   'consent.suppression-manual': 'Put on the suppression list by an administrator',
   'consent.suppression-unsubscribed': 'Unsubscribed, until they confirm a new sign-up',
@@ -105,32 +103,32 @@ export const PANEL_STRINGS = {
   'consent.imported-row': 'line {{row, number}} of the file',
   'consent.imported-where': '{{where}},',
   'consent.history': 'History',
-  'consent.event-bounced': 'Mail bounced',
-  'consent.event-complained': 'Complained about mail',
+  'consent.event-bounced': 'E-mail bounced',
+  'consent.event-complained': 'Marked an e-mail as spam',
   'consent.event-confirmed': 'Confirmed',
   'consent.event-lifted': 'Suppression lifted',
   'consent.event-requested': 'Requested',
   'consent.event-suppressed': 'Suppressed',
   'consent.event-withdrawn': 'Withdrawn',
   'consent.method-admin': 'by an administrator',
-  'consent.method-double-opt-in': 'by the link in the mail',
+  'consent.method-double-opt-in': 'by the link in the e-mail',
   'consent.method-form': 'by form',
   'consent.method-import': 'by import',
   'consent.method-link': 'by the unsubscribe link',
   'consent.method-one-click': 'by one-click unsubscribe',
 
   /** Administrators' actions on the person's mail */
-  'consent-change.label': 'Decisions about mail',
+  'consent-change.label': 'Decisions about e-mail',
   'consent-change.administrators':
     'Administrators of the site can unsubscribe or suppress this person here.',
   'consent-change.reason': 'Why?',
   'consent-change.reason-note': 'The timeline shows it. For example: asked by telephone on 3 May.',
   'consent-change.by-hand':
-    'This lead was added by hand. The decision holds for mail to this lead, not for a sign-up with the same address.',
+    'This lead was added by hand. The decision is about e-mail to this lead, not about a sign-up with the same address.',
   'consent-change.unsubscribe': 'Unsubscribe…',
   'consent-change.unsubscribe.title': 'Unsubscribe this person?',
   'consent-change.unsubscribe.what':
-    'They get no more e-mail. They can sign up again themselves, and get mail again once they have confirmed that. You can’t undo this for them.',
+    'They get no more e-mail. They can sign up again themselves, and get e-mail again after they confirm. You can’t undo this for them.',
   'consent-change.unsubscribe.confirm': 'Unsubscribe',
   'consent-change.unsubscribe.done': 'Unsubscribed',
   'consent-change.unsubscribe.failed': 'The person was not unsubscribed',
@@ -146,7 +144,7 @@ export const PANEL_STRINGS = {
   'consent-change.lift.what':
     'They may be written to and may sign up again. It makes nobody a subscriber: the newsletter comes only after they confirm a new sign-up.',
   'consent-change.lift.what-objection':
-    'They may sign up again. Because they objected themselves, they get no other mail until they have confirmed that.',
+    'They may sign up again. Because they objected themselves, they get no other e-mail until they confirm.',
   'consent-change.lift.confirm': 'Lift it',
   'consent-change.lift.done': 'The suppression is lifted',
   'consent-change.lift.failed': 'The suppression was not lifted',

@@ -53,7 +53,7 @@ export const RECENT_STRINGS = {
 
   /** The result of the change; the time follows where there is a name */
   'recent.undone': 'Undone by {{name}}',
-  'recent.partly-undone': 'Undone in part by {{name}}',
+  'recent.partly-undone': 'Partly undone by {{name}}',
   'recent.undoing': 'Undo started by {{name}}',
   'recent.running': 'Not finished yet',
   'recent.all-there': 'Restored',

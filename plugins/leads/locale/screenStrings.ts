@@ -35,9 +35,9 @@ export const SCREEN_STRINGS = {
   'quick.recent': 'Recently added',
   'quick.recent-means': 'Added in the last 7 days',
   'quick.engaged': 'Engaged',
-  'quick.engaged-means': 'Opened, clicked or replied to an e-mail',
+  'quick.engaged-means': 'Opened an e-mail, clicked in it or replied to it',
   'quick.bounced': 'Bounced',
-  'quick.bounced-means': 'E-mail to them bounced',
+  'quick.bounced-means': 'An e-mail to them bounced',
   'quick.unsubscribed': 'Unsubscribed',
   'quick.unsubscribed-means': 'Unsubscribed from the newsletter',
 

@@ -65,7 +65,7 @@ describe('beside Next', () => {
     expect(await isDisabled('Next')).toBe(false)
     expect(screen.queryByRole('alert')).toBeNull()
     fireEvent.change(column, {target: {value: 'ignore'}})
-    await screen.findByText('Solve the problems that are marked red above. Then continue.')
+    await screen.findByText('Solve the problems that are marked in red above. Then continue.')
     expect(await isDisabled('Next')).toBe(true)
     fireEvent.change(column, {target: {value: 'field:email'}})
     await waitFor(async () => expect(await isDisabled('Next')).toBe(false))

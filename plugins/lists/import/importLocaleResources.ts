@@ -1,5 +1,6 @@
 import {defineLocalesResources} from 'sanity'
-import {leadFieldStrings} from '../../../core/leads/leadFields.ts'
+import {SUBSCRIPTION_TITLES} from '../../../core/leads/choiceTitles.ts'
+import {LEAD_FIELDS, leadFieldStrings} from '../../../core/leads/leadFields.ts'
 
 /** Strings of the import wizard and of the pages of imports. */
 const importLocaleResources = defineLocalesResources('leads-import', {
@@ -8,11 +9,11 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   /** What is added to everybody */
   'add.campaigns': 'Campaigns',
   'add.choose': 'Choose…',
-  'add.description': 'All people in the files get these, new and existing leads.',
+  'add.description': 'New and existing leads in the files all get these.',
   'add.lists': 'Lists',
   'add.no-campaigns': 'No campaigns yet',
   'add.no-lists': 'No lists yet',
-  'add.notify': 'Send a mail with the result to {{email}}',
+  'add.notify': 'Send an e-mail with the result to {{email}}',
   'add.remove': 'Remove {{value}}',
   'add.tags': 'Tags',
   'add.tags-note': 'Press Enter after each tag.',
@@ -52,7 +53,8 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'columns.no-members': 'The members of the project can’t be read, so leads get no owner.',
   'columns.no-owner': 'No owner',
   'columns.no-value': '(no value)',
-  'columns.owners': 'Owners are members of the project. A value without one gives no owner.',
+  'columns.owners':
+    'Owners are members of the project. A value that names no member gives no owner.',
   'columns.read-values': 'Find all values of this column',
   'columns.samples': 'First values',
   'columns.separator': 'Separated by',
@@ -60,13 +62,13 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'columns.target-of': 'Import {{column}} as',
   'columns.too-many-values':
     'The column has more values than can be listed. The most frequent ones are shown.',
-  'columns.unsolved': 'Solve the problems that are marked red above. Then continue.',
+  'columns.unsolved': 'Solve the problems that are marked in red above. Then continue.',
   'columns.without-heading': 'Column {{number}}',
 
   /** What people agreed to */
   'consent.confirm': 'Send them a confirmation e-mail',
   'consent.confirm-note':
-    'People who confirm become subscribers. People who unsubscribed, bounced or complained get no mail.',
+    'People who confirm become subscribers. People who unsubscribed, bounced or complained get no e-mail.',
   'consent.description':
     'The files contain newsletter subscribers. Enter what they agreed to. It is stored as evidence for each person.',
   'consent.incomplete':
@@ -100,7 +102,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'conflicts.decision': 'Decision',
   'conflicts.decision-of': 'Decision about line {{line, number}}',
   'conflicts.description':
-    'Values of these leads differ from the file. Decide for all, or one by one.',
+    'Values of these leads differ from the file. Decide for all leads, or one by one.',
   'conflicts.field': 'Field',
   'conflicts.file': 'In the file',
   'conflicts.lead': 'Of the lead',
@@ -121,9 +123,9 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'delimiter.tab': 'Tab',
   'delimiter.tilde': 'Tilde (~)',
 
-  denied: 'You may not import leads here',
+  denied: 'You can’t import leads here',
   'denied-reason':
-    'Editors and administrators of the site import. Ask an administrator for access.',
+    'Only editors and administrators of the site can import leads. Ask an administrator for access.',
 
   'encoding.utf-16be': 'UTF-16 (big-endian)',
   'encoding.utf-16le': 'UTF-16',
@@ -145,7 +147,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'existing.match-custom': 'Custom field “{{name}}”',
   'existing.match-none': 'Nothing (these rows are not imported)',
   'existing.match-note':
-    'They never make a new lead and never change a subscription. Where several leads have the value, the row is listed and nothing is changed.',
+    'Such a row never creates a lead and never changes a subscription. If several leads have the value, the row is listed and changes nothing.',
   'existing.match-phone': 'Phone, as it is written',
   'existing.title': 'Existing leads',
 
@@ -189,7 +191,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   /** All imports */
   'history.back': 'All imports',
   'history.duplicate': '{{count, number}} duplicate',
-  'history.denied': 'You may not see the imports of this site',
+  'history.denied': 'You don’t have access to the imports of this site',
   'history.empty': 'No imports yet',
   'history.empty-description': 'Imports are listed here, with the result of each row.',
   'history.failed': 'The imports could not be loaded',
@@ -305,7 +307,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'reconcile.state-bounced': 'Bounced or cleaned',
   'reconcile.state-complained': 'Complained',
   'reconcile.state-none': 'No subscription',
-  'reconcile.state-pending': 'Not confirmed',
+  'reconcile.state-pending': SUBSCRIPTION_TITLES.pending,
   'reconcile.state-subscribed': 'Subscribed',
   'reconcile.state-suppressed': 'Suppressed on this site',
   'reconcile.state-total': 'All people',
@@ -320,7 +322,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'remembered.forget': 'Forget it for everybody',
   'remembered.guess': 'Guess instead',
   'remembered.note':
-    'Proposed as {{user}} imported a file with these headings, {{at}}. Check it like a guess.',
+    'From an import by {{user}} of a file with the same headings, {{at}}. Check it like a guess.',
 
   /** Result of an import */
   'report.all': 'All problems',
@@ -330,7 +332,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'report.correct_other': 'Check again with {{count, number}} corrections',
   'report.download': 'Download as CSV',
   'report.empty': 'No row has a problem.',
-  'report.failed': 'The rows could not be read',
+  'report.failed': 'The rows could not be loaded',
   'report.line': 'Line',
   'report.loading': 'Reading the rows',
   'report.more': 'Show more',
@@ -340,7 +342,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'report.show': 'Show',
   'report.title': 'Rows to check',
   'report.value': 'Value',
-  'result.denied': 'You may not see this import',
+  'result.denied': 'You don’t have access to this import',
   'result.failed': 'The import could not be loaded',
   'result.gone': 'There is no such import',
   'result.gone-reason': 'It may have been deleted.',
@@ -378,7 +380,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'subscription.bounced': 'Bounced',
   'subscription.complained': 'Complained',
   'subscription.none': 'No subscription',
-  'subscription.pending': 'Not confirmed',
+  'subscription.pending': SUBSCRIPTION_TITLES.pending,
   'subscription.subscribed': 'Subscribed',
   'subscription.unsaid': 'Not stated',
   'subscription.unsubscribed': 'Unsubscribed',
@@ -404,7 +406,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'target.name.last': 'Last name',
   'target.new': 'New field “{{name}}”',
   'target.status': 'Status',
-  'target.subscription': 'Newsletter state',
+  'target.subscription': LEAD_FIELDS.subscription.title,
   'target.tags': 'Tags',
 
   title: 'Import leads',

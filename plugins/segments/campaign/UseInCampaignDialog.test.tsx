@@ -127,7 +127,7 @@ describe('a segment in a campaign that is being written', () => {
     const first = await openDialog([testCampaign('Gone out', {status: 'sent'})])
     first.existing()
     await first.dialog.findByText('No draft or ready campaigns')
-    fireEvent.click(first.dialog.getByRole('button', {name: 'Create a new one'}))
+    fireEvent.click(first.dialog.getByRole('button', {name: 'Create a campaign'}))
     expect(first.dialog.getByLabelText('Title')).toHaveProperty('value', 'Base')
     cleanup()
     const second = await openDialog([])

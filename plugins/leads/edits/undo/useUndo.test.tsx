@@ -62,7 +62,7 @@ describe('undoing an edit', () => {
     act(() => store.write([{patch: {id: ID, set: {name: 'Theirs'}}}]))
     undoKey(cellOf('Engines', 1))
     await screen.findByText('Not undone')
-    await screen.findByText('Name was changed to “Theirs” meanwhile. That value stays.')
+    await screen.findByText('Name was changed to “Theirs” in the meantime. That value stays.')
     expect(nameOf(store)).toBe('Theirs')
   })
 

@@ -25,6 +25,9 @@ interface GridToolbarProps {
   onSkip: (() => void) | null
 }
 
+/** Least width of the search with the buttons beside it, in pixels. */
+const ACTIONS_WIDTH = 350
+
 /** The line over the grid: title, count, connection and search. */
 export function GridToolbar(props: GridToolbarProps) {
   const {data, search, searchField, onNewLead, onSkip} = props
@@ -42,50 +45,53 @@ export function GridToolbar(props: GridToolbarProps) {
           skip={onSkip ? {text: t('tool.skip'), onSkip} : undefined}
           title={t('tool.title')}
         />
-        <Flex align="center" gap={4} style={{flex: '1 0 auto', maxWidth: '100%', minWidth: 0}}>
+        <Flex align="center" gap={4} style={{flex: '0 0 auto', maxWidth: '100%', minWidth: 0}}>
           <CountNote count={data.count} isStale={data.live.countStale} onRecount={data.recount} />
           <ConnectionNote connection={data.live.connection} />
         </Flex>
-        <Box style={{flex: '1 1 180px', maxWidth: 280}}>
-          <TextInput
-            aria-label={t('search.label')}
-            clearButton={search.input !== ''}
-            fontSize={1}
-            icon={SearchIcon}
-            onChange={(event) => search.setInput(event.currentTarget.value)}
-            onClear={search.clear}
-            onKeyDown={onKeyDown}
-            padding={2}
-            placeholder={t('search.placeholder')}
-            radius={2}
-            ref={searchField}
-            value={search.input}
-          />
-        </Box>
-        {onNewLead && importLink && (
-          <Button
-            as="a"
-            fontSize={1}
-            gap={2}
-            href={importLink.href}
-            icon={UploadIcon}
-            mode="ghost"
-            onClick={importLink.onClick}
-            padding={2}
-            text={t('import.button')}
-          />
-        )}
-        {onNewLead && (
-          <Button
-            fontSize={1}
-            gap={2}
-            icon={AddIcon}
-            onClick={onNewLead}
-            padding={2}
-            text={t('new-lead.button')}
-            tone="primary"
-          />
-        )}
+        {/* Beside a lead's panel they move to a line of their own together, rather than one by one. */}
+        <Flex align="center" gap={3} justify="flex-end" style={{flex: `1 1 ${ACTIONS_WIDTH}px`}}>
+          <Box style={{flex: '1 1 0', maxWidth: 280, minWidth: 0}}>
+            <TextInput
+              aria-label={t('search.label')}
+              clearButton={search.input !== ''}
+              fontSize={1}
+              icon={SearchIcon}
+              onChange={(event) => search.setInput(event.currentTarget.value)}
+              onClear={search.clear}
+              onKeyDown={onKeyDown}
+              padding={2}
+              placeholder={t('search.placeholder')}
+              radius={2}
+              ref={searchField}
+              value={search.input}
+            />
+          </Box>
+          {onNewLead && importLink && (
+            <Button
+              as="a"
+              fontSize={1}
+              gap={2}
+              href={importLink.href}
+              icon={UploadIcon}
+              mode="ghost"
+              onClick={importLink.onClick}
+              padding={2}
+              text={t('import.button')}
+            />
+          )}
+          {onNewLead && (
+            <Button
+              fontSize={1}
+              gap={2}
+              icon={AddIcon}
+              onClick={onNewLead}
+              padding={2}
+              text={t('new-lead.button')}
+              tone="primary"
+            />
+          )}
+        </Flex>
       </Flex>
     </Card>
   )
