@@ -29,20 +29,23 @@ async function openBar(
   const onDone = vi.fn<() => void>()
   const onClear = vi.fn<() => void>()
   const workspace = await testWorkspace([plugin()], store)
-  render(
+  const queries = new QueryClient()
+  const bar = (undoneId: string | null) => (
     <TestStudio site={TEST_SITE} workspace={workspace}>
-      <QueryClientProvider client={new QueryClient()}>
+      <QueryClientProvider client={queries}>
         <BulkBar
           columns={DEFAULT_COLUMNS}
           onClear={onClear}
           onDone={onDone}
           selection={selection}
           total={total}
+          undoneId={undoneId}
         />
       </QueryClientProvider>
-    </TestStudio>,
+    </TestStudio>
   )
-  return {onDone, onClear}
+  const {rerender} = render(bar(null))
+  return {onDone, onClear, undoElsewhere: (id: string) => rerender(bar(id))}
 }
 
 const someLeads = (count: number) => Array.from({length: count}, (_, index) => testLead(index))
@@ -103,6 +106,21 @@ describe('the bar', () => {
     const [undo] = await screen.findAllByRole('button', {name: 'Undo'})
     if (undo) fireEvent.click(undo)
     await waitFor(() => expect(tagsIn(store)).toEqual(Array.from({length: 12}, () => [])))
+  })
+
+  test('no longer offers to undo what was undone elsewhere', async () => {
+    const store = memoryStore(someLeads(2))
+    const {undoElsewhere} = await openBar(store)
+    fireEvent.click(await button('Add tag'))
+    await screen.findByText('Applies to 2 leads, counted just now.')
+    fireEvent.change(screen.getByLabelText('Tag'), {target: {value: 'vip'}})
+    fireEvent.click(await button('Change 2 leads'))
+    await button('Undo')
+    undoElsewhere('alpha.bulk.another')
+    expect(screen.getAllByRole('button', {name: 'Undo'})).toHaveLength(1)
+    const job = [...store.documents.values()].find(({_type}) => _type === 'bulkChange')
+    undoElsewhere(job?._id ?? '')
+    await waitFor(() => expect(screen.queryByRole('button', {name: 'Undo'})).toBeNull())
   })
 
   test('applies to the selected leads only, then clears the selection', async () => {

@@ -31,6 +31,8 @@ interface BulkBarProps {
   onDone: () => void
   /** Also offers undoing by the keyboard shortcut. */
   undo?: Undo | undefined
+  /** Id of a change that was undone elsewhere: its result, with the offer to undo it, goes away. */
+  undoneId?: string | null
   onClear: () => void
 }
 
@@ -39,7 +41,7 @@ interface BulkBarProps {
  * shows the progress and the result of its work. Its plugin has to list `bulkLocaleBundle`.
  */
 export function BulkBar(props: BulkBarProps) {
-  const {selection, columns, total, undo, onDone, onClear} = props
+  const {selection, columns, total, undo, undoneId = null, onDone, onClear} = props
   const client = useClient({apiVersion: STUDIO_API_VERSION})
   const {site} = useSiteContext()
   const {t} = useTranslation(bulkLocaleNamespace)
@@ -55,6 +57,12 @@ export function BulkBar(props: BulkBarProps) {
   useEffect(() => {
     if (endedId) notifyDone()
   }, [endedId])
+  const shownId = phase.kind === 'queued' ? phase.jobId : endedId
+  const isUndone = undoneId !== null && shownId === undoneId
+  const dismiss = useEffectEvent(() => work.dismiss())
+  useEffect(() => {
+    if (isUndone) dismiss()
+  }, [isUndone])
   const [openAction, setOpenAction] = useState<OfferedAction | null>(null)
   // Keeps the selection of that moment, even if it changes while the dialog is open.
   const [exporting, setExporting] = useState<ExportRequest | null>(null)

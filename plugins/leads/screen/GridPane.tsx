@@ -28,6 +28,8 @@ interface GridPaneProps extends Pick<
   rows: LeadRows
   selection: SelectionState
   undo: Undo
+  /** Id of the bulk change that was last undone elsewhere on the page. */
+  undoneId: string | null
   searchField: RefObject<HTMLInputElement | null>
   toolbar: ReactNode
   onShowNew: () => void
@@ -112,6 +114,7 @@ export function GridPane(props: GridPaneProps) {
           }}
           selection={selection}
           undo={props.undo}
+          undoneId={props.undoneId}
           view={view}
         />
       </Flex>

@@ -68,6 +68,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
   const [isFiltering, setFiltering] = useState(false)
   const isReady = !data.pages.isLoading && !data.pages.isPrevious && !data.pages.error
   const [showsKeys, setShowsKeys] = useState(false)
+  const [undoneId, setUndoneId] = useState<string | null>(null)
   const newField = useNewField(client, settings)
   const importLink = useImportLink()
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -183,6 +184,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
                       />
                     }
                     undo={undo}
+                    undoneId={undoneId}
                   />
                   {isFiltering && (
                     <SegmentFilterPanel
@@ -226,6 +228,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
                       onClose={closeChanges}
                       onDone={(id) => {
                         undo.forget(id)
+                        setUndoneId(id)
                         void data.refreshLeads(data.pages.rows.map((each) => each._id))
                       }}
                       onOpenLead={(id) => {

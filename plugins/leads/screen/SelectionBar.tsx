@@ -16,11 +16,12 @@ export function SelectionBar(props: {
   data: LeadsData
   selection: SelectionState
   undo: Undo
+  undoneId: string | null
   /** `null` while it is not known. */
   view: LeadView | null
   onClear: () => void
 }) {
-  const {columns, data, undo, view, onClear} = props
+  const {columns, data, undo, undoneId, view, onClear} = props
   const {selection, selectAll} = props.selection
   const {t} = useTranslation(leadsLocaleNamespace)
   const total = data.count.value
@@ -55,6 +56,7 @@ export function SelectionBar(props: {
           selection={selected}
           total={total}
           undo={undo}
+          undoneId={undoneId}
         />
       )}
     </>
