@@ -94,7 +94,7 @@ describe('the dialog', () => {
     await openDialog(store)
     await screen.findByText('Applies to 123 leads, counted just now.')
     await screen.findByText('3 columns')
-    await screen.findByText(/contains personal data outside the Studio’s control/)
+    await screen.findByText(/contains personal data, and the Studio can’t change it later/)
     await waitFor(() => expect(focused()).toBe('Export 123 leads'))
     fireEvent.click(await button('Export 123 leads'))
     await screen.findByText('123 leads exported')
