@@ -55,6 +55,8 @@ export function unseal(secret: string, purpose: string, sealed: string): string 
     const whole = Buffer.concat([opened, decipher.final()])
     return inflateRawSync(whole, {maxOutputLength: MAX_TEXT_BYTES}).toString('utf8')
   } catch {
-    throw new BrokenSealError('The sealed text was changed, or belongs elsewhere.')
+    throw new BrokenSealError(
+      'A sealed text can’t be opened: it was changed, moved, or sealed with another LEADS_SECRET. Ask for it again.',
+    )
   }
 }
