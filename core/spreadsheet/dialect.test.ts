@@ -10,6 +10,11 @@ const detect = (text: string): string => {
 describe('the dialect', () => {
   test.each<[string, string, string]>([
     ['commas', 'email,name\na@example.com,Ann\nb@example.com,Ben\n', ', header'],
+    [
+      'a header row in each of the files that were put together',
+      'email,name\na@example.com,Ann\nemail,name\nb@example.com,Ben\n',
+      ', header',
+    ],
     ['semicolons', 'email;name\na@example.com;Ann\nb@example.com;Ben\n', '; header'],
     ['tabs', 'email\tname\na@example.com\tAnn\nb@example.com\tBen\n', '\t header'],
     ['bars', 'email|name\na@example.com|Ann\n', '| header'],

@@ -34,7 +34,8 @@ export function guessHasHeader(rows: readonly (readonly string[])[]): {
   if (first === undefined) return {hasHeader: false, isSure: true}
   const kinds = first.map(kindOf)
   if (kinds.includes('e-mail') || kinds.includes('address')) return {hasHeader: false, isSure: true}
-  const below = others.slice(0, COMPARED_ROWS)
+  // Files that were put together have the header row several times.
+  const below = others.filter((row) => !isSame(row, first)).slice(0, COMPARED_ROWS)
   const votes = voteByColumns(first, kinds, below)
   const filled = first.filter(isFilled)
   // A title stands above the header row.
@@ -50,6 +51,10 @@ export function guessHasHeader(rows: readonly (readonly string[])[]): {
   const hasNames = below.length > 0 ? kinds.some(isName) : kinds.every(isName)
   const hasHeader = isDistinct && isShort && hasNames
   return {hasHeader, isSure: hasHeader && votes.for === 0 && filled.length === first.length}
+}
+
+function isSame(row: readonly string[], other: readonly string[]): boolean {
+  return row.length === other.length && row.every((cell, at) => cell === other[at])
 }
 
 function voteByColumns(
