@@ -67,5 +67,7 @@ export async function sendMail(smtpUrl: string, mail: OutgoingMail): Promise<str
 /** Whether the server refused for good (5xx), so that trying again is useless. */
 export function isPermanentFailure(error: unknown): boolean {
   if (!(error instanceof Error) || !('responseCode' in error)) return false
-  return typeof error.responseCode === 'number' && error.responseCode >= 500
+  // Only 5yz is a lasting refusal: a server that says anything else is out of order.
+  const {responseCode} = error
+  return typeof responseCode === 'number' && responseCode >= 500 && responseCode < 600
 }
