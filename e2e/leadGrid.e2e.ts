@@ -50,7 +50,8 @@ it('opens with few requests, is sorted, selected and edited by keyboard, and res
   const grid = page.getByRole('grid', {name: 'Leads'})
   await page.getByText(/\d leads as of/u).waitFor()
   await grid.locator('tr[data-lead]').nth(5).waitFor()
-  expect(requests.slice(4)).toEqual([])
+  // A request that failed is sent again: that is a problem of its own.
+  expect({problems, more: requests.slice(4)}).toEqual({problems: [], more: []})
 
   // Every cell is reached by keys; Space chooses, Shift extends, Ctrl+A takes all that match.
   const sorted = page.waitForResponse((response) => response.url().includes('leads.grid.page'))
