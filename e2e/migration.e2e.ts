@@ -142,7 +142,7 @@ it('names owners, finds leads of rows without an address, and exports a segment'
   expect(await lookAt(page, 'migration-owners')).toEqual([])
   await page.getByRole('button', {name: 'Next'}).click()
   await page.getByLabel(/^Rows without an e-mail address/u).selectOption('phone')
-  await page.getByText('They never make a new lead').waitFor()
+  await page.getByText('Such a row never creates a lead').waitFor()
   expect(await lookAt(page, 'migration-match')).toEqual([])
   await page.getByRole('button', {name: 'Check the rows'}).click()
   await page.getByText('Result of the check').waitFor()

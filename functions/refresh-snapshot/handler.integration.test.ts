@@ -421,7 +421,7 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     const refused = await ask({dryRun: {candidate}})
     expect(await run(refused)).toBe('failed')
     expect(storedText((await job(refused)).failures?.[0]?.reason)).toContain(
-      'Only people who may change',
+      'Only people who can change',
     )
   })
 })
