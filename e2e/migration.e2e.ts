@@ -59,6 +59,10 @@ it('compares a migration with its source, leaves no column unnoticed, and rememb
   await page.locator('input[type=file]').setInputFiles(FILES)
   await page.getByText('Mailchimp').first().waitFor()
   await page.getByRole('button', {name: 'Next'}).click()
+  await page
+    .getByLabel('Import Shoe Size as')
+    .nth(FILES.length - 1)
+    .waitFor()
   for (const select of await page.getByLabel('Import Shoe Size as').all()) {
     await select.selectOption('ignore')
   }
