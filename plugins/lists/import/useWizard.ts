@@ -124,7 +124,8 @@ export function useWizard(
     try {
       const mappings = nameColumns()
       await readListNames()
-      await rememberAll(mappings)
+      // Nobody waits for it.
+      void rememberAll(mappings)
     } finally {
       setGoingOn(false)
     }
