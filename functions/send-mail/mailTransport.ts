@@ -1,4 +1,4 @@
-import {createTransport, type Transporter} from 'nodemailer'
+import type {Transporter} from 'nodemailer'
 import type {EmailText} from './emailText.ts'
 
 const CONNECT_TIMEOUT_MS = 5_000
@@ -18,13 +18,23 @@ export interface OutgoingMail extends EmailText {
   automatic: boolean
 }
 
-const transports = new Map<string, Transporter>()
+const transports = new Map<string, Promise<Transporter>>()
 
-/** Keeps a few connections to each server for the next mails. */
-function transportFor(smtpUrl: string): Transporter {
+/**
+ * Keeps a few connections to each server for the next mails. The library is loaded with the first mail: functions
+ * that seldom send any would start a third slower.
+ */
+function transportFor(smtpUrl: string): Promise<Transporter> {
   const known = transports.get(smtpUrl)
   if (known) return known
-  const transport = createTransport({
+  const transport = openTransport(smtpUrl)
+  transports.set(smtpUrl, transport)
+  return transport
+}
+
+async function openTransport(smtpUrl: string): Promise<Transporter> {
+  const {createTransport} = await import('nodemailer')
+  return createTransport({
     url: smtpUrl,
     pool: true,
     maxConnections: MAX_CONNECTIONS,
@@ -32,8 +42,6 @@ function transportFor(smtpUrl: string): Transporter {
     greetingTimeout: CONNECT_TIMEOUT_MS,
     socketTimeout: ANSWER_TIMEOUT_MS,
   })
-  transports.set(smtpUrl, transport)
-  return transport
 }
 
 /**
@@ -45,7 +53,8 @@ function transportFor(smtpUrl: string): Transporter {
  */
 export async function sendMail(smtpUrl: string, mail: OutgoingMail): Promise<string> {
   const {from, replyTo, to, messageId, subject, text, html, unsubscribeUrl, automatic} = mail
-  await transportFor(smtpUrl).sendMail({
+  const transport = await transportFor(smtpUrl)
+  await transport.sendMail({
     from,
     to: {name: '', address: to},
     ...(replyTo ? {replyTo} : {}),

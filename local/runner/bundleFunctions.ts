@@ -35,11 +35,10 @@ const SETTINGS = [
   fileURLToPath(import.meta.url),
   fileURLToPath(new URL('../../package-lock.json', import.meta.url)),
 ]
-const HTTP = '\0http'
 /** Getters that load Node's fetch and HTTP/2, which Node does as soon as a module imports `http`. */
 const HEAVY_HTTP_EXPORTS = ['WebSocket', 'CloseEvent', 'MessageEvent']
 
-/** Module of what `http` exports but for what nothing here uses: half of what a call's start would cost. */
+/** What `http` exports but for what nothing here uses. */
 function lightHttp(): string {
   const names = Object.getOwnPropertyNames(http).filter(
     (name) => !HEAVY_HTTP_EXPORTS.includes(name),
@@ -49,6 +48,25 @@ const http = createRequire(import.meta.url)('node:http')
 export default http
 export const {${names.join(', ')}} = http`
 }
+
+/** What clients use of `https`; TLS is loaded with the first request that needs it. */
+const LIGHT_HTTPS = `import {createRequire} from 'node:module'
+const require = createRequire(import.meta.url)
+export class Agent {
+  constructor(options) {
+    return new (require('node:https').Agent)(options)
+  }
+}
+export const request = (...args) => require('node:https').request(...args)
+export const get = (...args) => require('node:https').get(...args)
+export default {Agent, request, get}`
+
+/** Modules of Node that take half of the time in which a call starts, and what stands in for them. */
+const LIGHT_MODULES: Readonly<Record<string, () => string>> = {
+  http: lightHttp,
+  https: () => LIGHT_HTTPS,
+}
+const LIGHT = '\0light-'
 
 /** Node gets a build of RxJS of which a bundler can leave nothing out. */
 const ALIASES = {
@@ -79,8 +97,11 @@ async function bundle(inputs: Record<string, string>): Promise<Bundled> {
       plugins: [
         {
           name: 'leads-sources',
-          resolveId: (id) => (id === 'http' || id === 'node:http' ? HTTP : null),
-          load: (id) => (id === HTTP ? lightHttp() : null),
+          resolveId(id) {
+            const name = id.replace(/^node:/u, '')
+            return Object.hasOwn(LIGHT_MODULES, name) ? LIGHT + name : null
+          },
+          load: (id) => (id.startsWith(LIGHT) ? LIGHT_MODULES[id.slice(LIGHT.length)]?.() : null),
           buildEnd() {
             // Modules of the bundler's own have no file.
             for (const id of this.getModuleIds()) if (isAbsolute(id)) sources.push(id)
