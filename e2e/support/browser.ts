@@ -39,10 +39,13 @@ export interface Session {
   problems: string[]
 }
 
+/** When a page is left, the Studio takes leave on its socket, which the browser may be closing already. */
+const LEAVING = 'WebSocket is already in CLOSING or CLOSED state.'
+
 function watch(page: Page, problems: string[]): void {
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error') {
+    if (message.type() === 'error' && message.text() !== LEAVING) {
       problems.push(`console: ${message.text()} (${message.location().url})`)
     }
   })
