@@ -77,6 +77,8 @@ const PEOPLE = IS_WHOLE ? 3000 : 1100
 /** No stop-watch: kills are waited for, and a busy machine takes its time. */
 const LONGEST_MS = ASKED === undefined ? 600_000 : 3_600_000
 const WAIT = {timeout: LONGEST_MS, interval: 100}
+/** Looks at a job without progress, about 20 s, after which its call is taken for lost. */
+const STILL_TURNS = 200
 
 /** The moments at which each can be killed; an upload goes on without functions, a job without its page. */
 const MOMENTS: Readonly<Record<Victim, readonly Moment[]>> = {
@@ -149,10 +151,14 @@ describe.each(STRICT)('an import whose parts are killed (strict: %s)', (strict) 
       if (found && hasEnded(found)) return
       still = found && countDone(found) === done ? still + 1 : 0
       done = found ? countDone(found) : -1
-      // In strict mode a killed call is lost: the sweep hands the job to another.
-      if (strict && still % 30 === 29) await sweepAhead()
+      // In strict mode a killed call is lost: the sweep hands the job to another. One that only waits for its
+      // turn must not be handed over again and again: it would be given up.
+      if (strict && still % STILL_TURNS === STILL_TURNS - 1) await sweepAhead()
       throw new Error(`${id} has not ended.`)
     }, WAIT)
+    const found = await job(id)
+    if (found?.state === 'failed')
+      throw new Error(`${id} failed: ${JSON.stringify(found.failures)}`)
   }
 
   function sweepAhead(): Promise<unknown> {
