@@ -14,3 +14,11 @@ export function fieldLabel(name: string): string {
 export function customFieldTitle({name, title}: {name: string; title?: string | null}): string {
   return title?.trim() || fieldLabel(name)
 }
+
+/** What a person sees of the custom field of a name, whether or not it is among the known ones. */
+export function titleOfCustomField(
+  name: string,
+  known: readonly {name: string; title?: string | null}[],
+): string {
+  return customFieldTitle(known.find((field) => field.name === name) ?? {name})
+}

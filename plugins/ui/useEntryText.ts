@@ -2,7 +2,7 @@ import {useMemo} from 'react'
 import {useCurrentLocale, useTranslation} from 'sanity'
 import {siteCustomFields} from '../../core/audience/siteFields.ts'
 import {formsOf} from '../../core/intake/resolveForm.ts'
-import {customFieldTitle} from '../../core/leads/customFieldTitle.ts'
+import {titleOfCustomField} from '../../core/leads/customFieldTitle.ts'
 import {isLeadFieldName} from '../../core/leads/leadFields.ts'
 import {translatableEntry, type EntryNames, type ReadEntry} from '../../core/people/entryTexts.ts'
 import {leadStatusTitle} from '../../core/people/leadStatus.ts'
@@ -22,15 +22,13 @@ export function useEntryText(): SayEntry {
   const {id: locale} = useCurrentLocale()
   return useMemo(() => {
     const forms = new Map(formsOf(site).map(({id, title}) => [id, title] as const))
-    const custom = new Map(siteCustomFields(site).map((field) => [field.name, field] as const))
+    const custom = siteCustomFields(site)
     const list = new Intl.ListFormat(locale)
     const names: EntryNames = {
       status: (value) => leadStatusTitle(site, value),
       form: (id) => forms.get(id),
       field: (name) =>
-        isLeadFieldName(name)
-          ? t(`entry.field.${name}`)
-          : `“${customFieldTitle(custom.get(name) ?? {name})}”`,
+        isLeadFieldName(name) ? t(`entry.field.${name}`) : `“${titleOfCustomField(name, custom)}”`,
       list: (items) => list.format(items),
     }
     return (entry) => {

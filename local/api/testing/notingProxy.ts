@@ -1,5 +1,5 @@
 import {createServer, request} from 'node:http'
-import type {AddressInfo} from 'node:net'
+import {listenOn} from '../../loopbackServer.ts'
 
 /** A proxy before the lake. */
 export interface NotingProxy {
@@ -22,9 +22,6 @@ export async function startNotingProxy(target: string): Promise<NotingProxy> {
     passed.on('error', () => answer.destroy())
     incoming.pipe(passed)
   })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const {port} = server.address() as AddressInfo
+  const port = await listenOn(server, 0, '127.0.0.1')
   return {url: `http://127.0.0.1:${port}`, addresses, stop: () => server.close()}
 }

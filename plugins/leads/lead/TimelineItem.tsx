@@ -21,7 +21,7 @@ import {useProblemText} from '../../ui/useProblemText.ts'
 import {useUserName} from '../../ui/users/UserName.tsx'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {timelineDetails, type DetailLine} from './timelineDetails.ts'
-import {useDetailTexts} from './useDetailTexts.ts'
+import {useDetailTexts, type DetailTexts} from './useDetailTexts.ts'
 import type {TimelineEntry} from './useTimeline.ts'
 
 const ACTIVITY_ICONS: Record<ActivityKind, ComponentType> = {
@@ -43,24 +43,22 @@ const ACTIVITY_ICONS: Record<ActivityKind, ComponentType> = {
 }
 
 /** A value before and after; owners by name. */
-function Change(props: {line: Extract<DetailLine, {from: string}>}) {
+function Change(props: {line: Extract<DetailLine, {from: string}>; texts: DetailTexts}) {
   const {name, from, to} = props.line
   const {t} = useTranslation(leadsLocaleNamespace)
-  const {value} = useDetailTexts()
   const isUser = name === 'owner'
   const [before, after] = [useUserName(isUser ? from : ''), useUserName(isUser ? to : '')]
   const shown = (text: string, user: string) =>
-    text === '' ? t('timeline.no-value') : isUser ? user : value(name, text)
+    text === '' ? t('timeline.no-value') : isUser ? user : props.texts.value(name, text)
   return t('timeline.change', {from: shown(from, before), to: shown(to, after)})
 }
 
 /** What a line says after its label. */
-function Detail(props: {line: DetailLine}) {
-  const {line} = props
+function Detail(props: {line: DetailLine; texts: DetailTexts}) {
+  const {line, texts} = props
   const problemText = useProblemText()
-  const {value} = useDetailTexts()
   if ('problems' in line) return problemText(...line.problems)
-  return 'value' in line ? value(line.name, line.value) : <Change line={line} />
+  return 'value' in line ? texts.value(line.name, line.value) : <Change line={line} texts={texts} />
 }
 
 /** A timeline entry: one that somebody added by hand with its text, others as a sentence. */
@@ -72,7 +70,7 @@ export function TimelineItem(props: {entry: TimelineEntry; timeZone: string}) {
     ? entry.details?.find(({name}) => name === 'text')?.value
     : null
   const sayEntry = useEntryText()
-  const {label} = useDetailTexts()
+  const texts = useDetailTexts()
   const details = text ? [] : timelineDetails(entry)
   const user = useUserName(entry.actor?.id ?? '')
   const kind = entry.actor?.kind ?? 'function'
@@ -88,7 +86,7 @@ export function TimelineItem(props: {entry: TimelineEntry; timeZone: string}) {
         </Text>
         {details.map((line) => (
           <Text key={line.name} muted size={1} style={{overflowWrap: 'anywhere'}}>
-            {label(line.name)}: <Detail line={line} />
+            {texts.label(line.name)}: <Detail line={line} texts={texts} />
           </Text>
         ))}
         <Text muted size={1}>

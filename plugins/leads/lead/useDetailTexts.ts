@@ -1,6 +1,6 @@
 import {useTranslation} from 'sanity'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
-import {customFieldTitle} from '../../../core/leads/customFieldTitle.ts'
+import {titleOfCustomField} from '../../../core/leads/customFieldTitle.ts'
 import {isLeadFieldName} from '../../../core/leads/leadFields.ts'
 import {isLeadStatus, leadStatusTitle} from '../../../core/people/leadStatus.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
@@ -35,9 +35,7 @@ export function useDetailTexts(): DetailTexts {
   return {
     label: (name) => {
       const key = isLeadFieldName(name) ? `field.${name}` : LABELS[name]
-      if (key) return t(key)
-      const defined = siteCustomFields(site).find((field) => field.name === name)
-      return customFieldTitle(defined ?? {name})
+      return key ? t(key) : titleOfCustomField(name, siteCustomFields(site))
     },
     value: (name, value) => {
       const worded = (key: string) => t(key, {defaultValue: value})

@@ -55,6 +55,7 @@ export function FeedPanel(props: FeedPanelProps) {
               isNew={live.arrived.has(record._id)}
               key={record._id}
               record={record}
+              say={say}
               site={site}
             />
           ))}
@@ -126,6 +127,7 @@ function FeedFilter(props: FeedFilterProps) {
 
 interface FeedItemProps {
   record: LiveRecord
+  say: SayEntry
   site: Site
   /** Whether it was created since the page was opened. */
   isNew: boolean
@@ -133,9 +135,9 @@ interface FeedItemProps {
 
 /** A record of the feed, as a link to it. */
 function FeedItem(props: FeedItemProps) {
-  const {record, site, isNew} = props
+  const {record, say, site, isNew} = props
   const {t} = useTranslation(overviewLocaleNamespace)
-  const {icon: Icon, title, note, intent, params} = feedLook(record, useEntryText())
+  const {icon: Icon, title, note, intent, params} = feedLook(record, say)
   const {href, onClick} = useIntentLink({intent, params})
   return (
     <li data-record={record._id}>

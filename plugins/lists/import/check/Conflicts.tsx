@@ -3,7 +3,7 @@ import {Box, Card, Flex, Select, Stack, Text} from '@sanity/ui'
 import {useInfiniteQuery} from '@tanstack/react-query'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
-import {customFieldTitle} from '../../../../core/leads/customFieldTitle.ts'
+import {titleOfCustomField} from '../../../../core/leads/customFieldTitle.ts'
 import {customFieldValue} from '../../../../core/changes/customFieldChanges.ts'
 import {readableLead} from '../../../../core/documents/readableLead.ts'
 import type {LeadRecord} from '../../../../core/documents/people.ts'
@@ -89,9 +89,7 @@ export function Conflicts(props: ConflictsProps) {
     if (!field.startsWith(CUSTOM)) {
       return t(field === 'status' || field === 'tags' ? `target.${field}` : `target.field.${field}`)
     }
-    const name = field.slice(CUSTOM.length)
-    const own = wizard.custom.find((custom) => custom.name === name)
-    return customFieldTitle(own ?? {name})
+    return titleOfCustomField(field.slice(CUSTOM.length), wizard.custom)
   }
   const query = useInfiniteQuery({
     queryKey: ['leads', 'import-conflicts', job._id, job._rev],
