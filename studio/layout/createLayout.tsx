@@ -1,4 +1,4 @@
-import {useEffect, useMemo, useState} from 'react'
+import {useContext, useEffect, useMemo, useState, type ReactNode} from 'react'
 import {
   type LayoutProps,
   useCurrentUser,
@@ -6,6 +6,7 @@ import {
   useFeatureEnabled,
   useTranslation,
 } from 'sanity'
+import {CommentsUpsellContext} from 'sanity/_singletons'
 import {useRouter} from 'sanity/router'
 import type {Site} from '../../core/sanity.types.generated.ts'
 import {LoadingState} from '../../plugins/ui/LoadingState.tsx'
@@ -47,8 +48,15 @@ export function createLayout(plan: WorkspacePlan, builtFor: string | null, asked
     if (plan.kind === 'placeholder') {
       return <PlaceholderLayout asked={asked} isClosed={plan.problem.kind === 'closed'} />
     }
-    if (plan.kind === 'site') return <SiteLayout site={plan.site} layout={props} />
-    return <StudioScreen layout={props} />
+    return (
+      <WhenSettled>
+        {plan.kind === 'site' ? (
+          <SiteLayout site={plan.site} layout={props} />
+        ) : (
+          props.renderDefault(props)
+        )}
+      </WhenSettled>
+    )
   }
 }
 
@@ -70,7 +78,7 @@ function SiteLayout(props: {site: Site; layout: LayoutProps}) {
   if (!whole) return <Preparing />
   return (
     <SiteProvider site={site.key} document={whole}>
-      <StudioScreen layout={layout} />
+      {layout.renderDefault(layout)}
     </SiteProvider>
   )
 }
@@ -101,18 +109,20 @@ function useLiveSite(loaded: Site): Site {
 const FEATURES_TIMEOUT_MS = 5000
 
 /**
- * The Studio's own screen, once the project's features are known. The Studio's comments plugin wraps
- * the layout only after it learned that a project has no comments, and React then mounts everything
+ * Draws its children once the layout around them is final. The Studio's comments plugin, which draws this
+ * layout, wraps it only after it learned that a project has no comments, and React then mounts everything
  * in it anew: an open tool would lose its state and ask for its data twice.
  */
-function StudioScreen({layout}: {layout: LayoutProps}) {
-  const {isLoading} = useFeatureEnabled('studioComments')
+function WhenSettled({children}: {children: ReactNode}) {
+  const {enabled, isLoading} = useFeatureEnabled('studioComments')
+  const isWrapped = useContext(CommentsUpsellContext) !== null
   const [isWaiting, setIsWaiting] = useState(true)
   useEffect(() => {
     const timer = window.setTimeout(() => setIsWaiting(false), FEATURES_TIMEOUT_MS)
     return () => window.clearTimeout(timer)
   }, [])
-  return isLoading && isWaiting ? <Preparing /> : layout.renderDefault(layout)
+  const isSettled = !isLoading && (enabled || isWrapped)
+  return !isSettled && isWaiting ? <Preparing /> : children
 }
 
 /** A component of its own, so that only those who see it wait for its strings to load. */
