@@ -21,7 +21,8 @@ export const SERVER_FLAGS: readonly string[] = [
 export const API_FLAGS: readonly string[] = [...SERVER_FLAGS, '--max-old-space-size=1024']
 
 /**
- * The folder of compiled code for threads of this project, for this checkout, user and version of Node.
+ * The folder of compiled code for processes and threads of this project, for this checkout, user and version
+ * of Node.
  */
 function cacheFolder(): string {
   const checkout = createHash('sha256')
@@ -32,17 +33,19 @@ function cacheFolder(): string {
 }
 
 /**
- * The environment of a thread that stores its compiled code for the next one. Such a thread starts in
- * half the time, and does not load the WebAssembly with which Node strips types: freeing that repeatedly
- * can crash the process (https://github.com/nodejs/node/issues/64500).
+ * The environment of a process or thread that stores its compiled code for the next one. With it, the next one
+ * starts in half the time, and does not load the WebAssembly with which Node strips types: freeing that
+ * repeatedly can crash the process (https://github.com/nodejs/node/issues/64500).
+ *
+ * @param source - the environment that it would have without that
  */
-export function threadEnvironment(
+export function withCompileCache(
   source: NodeJS.ProcessEnv = env,
 ): Record<string, string | undefined> {
   return {...source, NODE_COMPILE_CACHE: source['NODE_COMPILE_CACHE'] ?? cacheFolder()}
 }
 
-/** Stores the compiled code of this thread; call it once the thread has loaded its modules. */
+/** Stores the compiled code of this process or thread; call it once that has loaded its modules. */
 export function keepCompiled(): void {
   flushCompileCache()
 }

@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process'
 import {createInterface} from 'node:readline'
-import {SERVER_FLAGS, threadEnvironment} from './nodeSettings.ts'
+import {SERVER_FLAGS, withCompileCache} from './nodeSettings.ts'
 
 /** A server of this project in a process of its own; for tests and measurements. */
 export interface ReadyProcess {
@@ -29,7 +29,7 @@ export async function startReadyProcess(
   const child = spawn(process.execPath, [...flags, script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // So that it ends when the parent process is killed.
-    env: threadEnvironment({...process.env, LEADS_SUPERVISED: '1', ...env}),
+    env: withCompileCache({...process.env, LEADS_SUPERVISED: '1', ...env}),
   })
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', resolve)

@@ -1,6 +1,7 @@
 import {parseArgs} from 'node:util'
 import {startApi} from '../../functions/api/node.ts'
 import {readServerEnv} from '../../functions/shared/serverEnv.ts'
+import {announceReady} from '../announceReady.ts'
 import {PORTS} from '../ports.ts'
 import {withLocalDefaults} from './localServerVariables.ts'
 import {endWithParent} from '../endWithParent.ts'
@@ -20,5 +21,5 @@ const api = await startApi({
   port: Number(values.port) + offset,
   log: (line) => console.error(`api: ${line}`),
 })
-console.log(`ready ${JSON.stringify({api: api.url})}`)
+announceReady({api: api.url})
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void api.stop())

@@ -1,3 +1,4 @@
+import {announceReady} from '../announceReady.ts'
 import {ArgumentError, numberOption, parseOptions} from '../commandArguments.ts'
 import {endWithParent} from '../endWithParent.ts'
 import {PORTS} from '../ports.ts'
@@ -56,7 +57,7 @@ try {
     })
   }
   // Last, since a reader of this line may stop the lake at once.
-  console.log(`ready ${JSON.stringify({lake: server.url})}`)
+  announceReady({lake: server.url})
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)

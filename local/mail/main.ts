@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
+import {announceReady} from '../announceReady.ts'
 import {PORTS} from '../ports.ts'
 import {startMail} from './startMail.ts'
 
@@ -17,7 +18,7 @@ const mail = await startMail({
   smtpPort: Number(values['smtp-port']),
   log: (line) => console.error(`mail: ${line}`),
 })
-console.log(`ready ${JSON.stringify({mail: mail.url, smtp: mail.smtpUrl})}`)
+announceReady({mail: mail.url, smtp: mail.smtpUrl})
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void mail.stop())

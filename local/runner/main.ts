@@ -1,4 +1,5 @@
 import {join} from 'node:path'
+import {announceReady} from '../announceReady.ts'
 import {withLocalDefaults} from '../api/localServerVariables.ts'
 import {ArgumentError} from '../commandArguments.ts'
 import {endWithParent} from '../endWithParent.ts'
@@ -58,7 +59,7 @@ if (status || retryDead) {
     const {seed} = {...STRICT_DEFAULTS, ...strict}
     log(`strict mode, seed ${seed}: events come late, twice and out of order; no call is repeated`)
   }
-  console.log(`ready ${JSON.stringify({lake})}`)
+  announceReady({lake})
 
   let summary = ''
   const timer = setInterval(() => {

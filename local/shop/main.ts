@@ -1,3 +1,4 @@
+import {announceReady} from '../announceReady.ts'
 import {parseArgs} from 'node:util'
 import {endWithParent} from '../endWithParent.ts'
 import {PORTS} from '../ports.ts'
@@ -25,4 +26,4 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     })
   })
 }
-console.log(`ready ${JSON.stringify({shop: shop.url})}`)
+announceReady({shop: shop.url})

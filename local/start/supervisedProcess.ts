@@ -1,6 +1,6 @@
 import {spawn, type ChildProcess} from 'node:child_process'
 import {createInterface} from 'node:readline'
-import {SERVER_FLAGS} from '../nodeSettings.ts'
+import {SERVER_FLAGS, withCompileCache} from '../nodeSettings.ts'
 
 /** A child process that is restarted when it dies. */
 export interface SupervisedProcess {
@@ -43,7 +43,7 @@ export function superviseScript(options: {
     const startedAt = performance.now()
     child = spawn(process.execPath, [...flags, script, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {...process.env, ...env, LEADS_SUPERVISED: '1'},
+      env: withCompileCache({...process.env, ...env, LEADS_SUPERVISED: '1'}),
     })
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue

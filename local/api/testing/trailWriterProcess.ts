@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {recordTrail} from '../../../functions/record-trail/handler.ts'
+import {announceReady} from '../../announceReady.ts'
 import {functionServicesOf} from './testServices.ts'
 
 /**
@@ -10,7 +11,7 @@ import {functionServicesOf} from './testServices.ts'
  */
 const [url = ''] = process.argv.slice(2)
 const stack = {lake: {url}}
-console.log('ready {}')
+announceReady({})
 for (;;) {
   await recordTrail(functionServicesOf(stack), randomUUID(), () => performance.now()).catch(
     () => {},

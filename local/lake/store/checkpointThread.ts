@@ -1,5 +1,5 @@
 import {Worker} from 'node:worker_threads'
-import {threadEnvironment} from '../../nodeSettings.ts'
+import {withCompileCache} from '../../nodeSettings.ts'
 import {CHECKPOINT_PAGES} from './databaseFile.ts'
 
 /** Pages of the log for each document, roughly, in a transaction with many: indexes share pages. */
@@ -26,7 +26,7 @@ export function createCheckpointThread(file: string): CheckpointThread {
 
   const start = (): Worker => {
     const thread = new Worker(new URL('./checkpointWorker.ts', import.meta.url), {
-      env: threadEnvironment(),
+      env: withCompileCache(),
       execArgv: [],
       workerData: {file},
     })

@@ -1,5 +1,5 @@
 import {Worker} from 'node:worker_threads'
-import {threadEnvironment} from '../../nodeSettings.ts'
+import {withCompileCache} from '../../nodeSettings.ts'
 import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
 import type {LoadResult} from './bulkLoad.ts'
 import type {LakeStore} from './lakeStore.ts'
@@ -86,7 +86,7 @@ export async function* preparedInThread(
   const written = new Int32Array(new SharedArrayBuffer(4))
   const task: PreparingTask = {...preparation, written}
   const worker = new Worker(new URL('./preparingWorker.ts', import.meta.url), {
-    env: threadEnvironment(),
+    env: withCompileCache(),
     execArgv: [],
     workerData: task,
   })

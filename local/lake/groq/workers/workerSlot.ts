@@ -1,5 +1,5 @@
 import {Worker} from 'node:worker_threads'
-import {threadEnvironment} from '../../../nodeSettings.ts'
+import {withCompileCache} from '../../../nodeSettings.ts'
 import type {GrantHolder} from '../../access/grantPredicate.ts'
 import type {LakeErrorBody} from '../../lakeError.ts'
 import type {Perspective} from '../perspective.ts'
@@ -89,7 +89,7 @@ export interface WorkerEvents {
 export function startWorker(lane: Lane, memoryMb: number, on: WorkerEvents): WorkerSlot {
   const entry = lane === 'light' ? './queryWorker.ts' : './heavyWorker.ts'
   const worker = new Worker(new URL(entry, import.meta.url), {
-    env: threadEnvironment(),
+    env: withCompileCache(),
     execArgv: [],
     resourceLimits: {maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 24},
   })
