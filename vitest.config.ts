@@ -1,3 +1,4 @@
+import {availableParallelism} from 'node:os'
 import {defineConfig} from 'vitest/config'
 import {PagesFirst} from './tooling/testing/pagesFirst.ts'
 
@@ -33,8 +34,9 @@ export default defineConfig({
           expect: {poll: {timeout: 60_000}},
           // Files share what they import, so that most of the product is loaded and compiled once.
           isolate: false,
-          // More than processors: strict mode waits for lagging queries and late events.
-          maxWorkers: '150%',
+          // More than processors, which a percentage does not allow: strict mode waits for lagging queries and
+          // late events.
+          maxWorkers: Math.ceil(availableParallelism() * 1.5),
           // Kills and restarts of processes take minutes where browsers take the processors.
           testTimeout: 240_000,
           hookTimeout: 240_000,
