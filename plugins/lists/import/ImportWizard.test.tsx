@@ -113,6 +113,7 @@ describe('new custom fields', () => {
     fireEvent.change(await screen.findByLabelText('Name'), {target: {value: 'Hall and booth'}})
     fireEvent.click(await button('Create field'))
     await waitFor(() => expect(Reflect.get(booth, 'value')).toBe('custom:hallAndBooth'))
+    await screen.findByRole('columnheader', {name: 'Hall and booth'})
     fireEvent.click(await button('Next'))
     await button('Check the rows')
     fireEvent.click(await button('Back'))

@@ -104,7 +104,7 @@ export function Conflicts(props: ConflictsProps) {
       const conflicts = page.rows.flatMap((row): Conflict[] => {
         const lead = leads.find((one) => one?._id === row.leadId)
         const file = files.find(({name}) => name.slice(-300) === row.file)
-        const converted = file && fileConverter(site, file, wizard.now)?.(row.cells)
+        const converted = file && fileConverter(site, wizard.custom, file, wizard.now)?.(row.cells)
         return lead && converted?.ok
           ? [{row, lead: readableLead(lead), person: converted.person}]
           : []

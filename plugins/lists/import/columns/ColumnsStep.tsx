@@ -164,7 +164,12 @@ function FileColumns(props: FileColumnsProps) {
             </tbody>
           </PlainTable>
         </Box>
-        <StoredPreview file={file} now={props.now} rows={dataRows(state, file)} />
+        <StoredPreview
+          custom={props.custom}
+          file={file}
+          now={props.now}
+          rows={dataRows(state, file)}
+        />
       </Stack>
     </Card>
   )

@@ -1,8 +1,8 @@
 import {Box, Stack, Text} from '@sanity/ui'
 import {useId} from 'react'
 import {useDateTimeFormat, useTranslation} from 'sanity'
-import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
-import {customFieldTitle} from '../../../../core/leads/customFieldTitle.ts'
+import type {CustomFieldDefinition} from '../../../../core/audience/customFields.ts'
+import {titleOfCustomField} from '../../../../core/leads/customFieldTitle.ts'
 import {toProblem} from '../../../../core/imports/rowProblem.ts'
 import {useProblemText} from '../../../ui/useProblemText.ts'
 import type {DraftFile} from '../../../../core/imports/importDraft.ts'
@@ -69,9 +69,19 @@ function columnsOf(
   )
 }
 
+/** What {@link StoredPreview} shows. */
+export interface StoredPreviewProps {
+  file: DraftFile
+  rows: readonly SheetRow[]
+  /** The site's custom fields, with those that the import will create. */
+  custom: readonly CustomFieldDefinition[]
+  /** ISO 8601, UTC. */
+  now: string
+}
+
 /** The first rows of a file as they will be stored. */
-export function StoredPreview(props: {file: DraftFile; rows: readonly SheetRow[]; now: string}) {
-  const {file, rows, now} = props
+export function StoredPreview(props: StoredPreviewProps) {
+  const {file, rows, custom, now} = props
   const {site: siteKey, document: site} = useSiteContext()
   const owners = useOwners(siteKey)
   const {t} = useTranslation(importLocaleNamespace)
@@ -82,20 +92,17 @@ export function StoredPreview(props: {file: DraftFile; rows: readonly SheetRow[]
     timeStyle: 'short',
     timeZone: siteTimeZone(site),
   })
-  const convert = fileConverter(site, file, now)
+  const convert = fileConverter(site, custom, file, now)
   if (!convert || rows.length === 0) return null
   const converted = rows
     .slice(0, SHOWN_ROWS)
     .map(({line, cells}) => ({line, converted: convert(cells)}))
   const people = converted.flatMap(({converted: row}) => (row.ok ? [row.person] : []))
-  const defined = siteCustomFields(site)
   const columns = columnsOf(people, t, {
     statusTitle: (status) => leadStatusTitle(site, status),
     time: (moment) => format.format(new Date(moment)),
     ownerName: (owner) => ownerName(owners, owner),
-    // A field that the import is about to create gets the name of the column as its title.
-    customTitle: (name) =>
-      customFieldTitle(defined.find((own) => own.name === name) ?? {name, title: name}),
+    customTitle: (name) => titleOfCustomField(name, custom),
   })
   return (
     <Stack gap={3}>

@@ -1,4 +1,4 @@
-import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
+import type {CustomFieldDefinition} from '../../../../core/audience/customFields.ts'
 import {compileMapping, type RowConverter} from '../../../../core/imports/convertRow.ts'
 import type {DraftFile} from '../../../../core/imports/importDraft.ts'
 import {leadStatuses} from '../../../../core/people/leadStatus.ts'
@@ -8,11 +8,13 @@ import type {WorkspaceSite} from '../../../ui/siteContext.tsx'
 /**
  * Converts rows of a file as the import will, to show them.
  *
+ * @param custom - the site's custom fields, with those that the import will create
  * @param now - ISO 8601, UTC
  * @returns `null` while the mapping cannot be used
  */
 export function fileConverter(
   site: WorkspaceSite,
+  custom: readonly CustomFieldDefinition[],
   file: DraftFile,
   now: string,
 ): RowConverter | null {
@@ -24,7 +26,7 @@ export function fileConverter(
       subscription: file.subscription,
       members: null,
       now,
-      customTypes: new Map(siteCustomFields(site).map(({name, type}) => [name, type] as const)),
+      customTypes: new Map(custom.map(({name, type}) => [name, type] as const)),
     })
   } catch (error) {
     if (error instanceof RangeError) return null
