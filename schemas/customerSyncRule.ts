@@ -1,35 +1,19 @@
 import {SyncIcon} from '@sanity/icons/Sync'
 import {defineArrayMember, defineField, defineType} from 'sanity'
-import type {RedactionLevel} from '../core/shopify/customerTally.ts'
 import {MIN_THRESHOLD} from '../core/shopify/publishCells.ts'
 import {
-  READ_FIELDS,
-  type ReadField,
-  type SyncMode,
-  type SyncSchedule,
-} from '../core/shopify/syncRule.ts'
-import {type Choice, listOf, titleOf} from './fields/choices.ts'
+  REDACTION_LEVEL_TITLES,
+  SYNC_MODE_TITLES,
+  SYNC_SCHEDULE_TITLES,
+} from '../core/shopify/ruleTitles.ts'
+import {READ_FIELDS, type ReadField} from '../core/shopify/syncRule.ts'
+import {choicesOf, listOf, titleOf} from './fields/choices.ts'
 import {siteField} from './fields/siteField.ts'
 import {jsonText} from './validation/formats.ts'
 
-const SYNC_MODE_CHOICES: readonly Choice<SyncMode>[] = [
-  {value: 'disabled', title: 'Off'},
-  {value: 'all', title: 'All customers'},
-  {value: 'condition', title: 'Customers that meet a condition'},
-]
-
-const REDACTION_CHOICES: readonly Choice<RedactionLevel>[] = [
-  {value: 'counts', title: 'Totals only'},
-  {value: 'buckets', title: 'Totals and ranges'},
-  {value: 'domains', title: 'Totals, ranges and e-mail domains'},
-  {value: 'summaries', title: 'All of that, and a table of customer groups'},
-]
-
-const SCHEDULE_CHOICES: readonly Choice<SyncSchedule>[] = [
-  {value: 'manual', title: 'When somebody asks'},
-  {value: 'daily', title: 'Every day'},
-  {value: 'weekly', title: 'Every week'},
-]
+const SYNC_MODE_CHOICES = choicesOf(SYNC_MODE_TITLES)
+const REDACTION_CHOICES = choicesOf(REDACTION_LEVEL_TITLES)
+const SCHEDULE_CHOICES = choicesOf(SYNC_SCHEDULE_TITLES)
 
 function purposeField(name: ReadField, title: string) {
   return defineField({name, title, type: 'string', validation: (rule) => rule.max(200)})

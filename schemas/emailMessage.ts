@@ -11,11 +11,11 @@ const EMAIL_KIND_CHOICES = [
 ] as const satisfies readonly Choice[]
 
 const EMAIL_STATUS_CHOICES = [
-  {value: 'queued', title: 'Queued'},
+  {value: 'queued', title: 'Waiting'},
   {value: 'sending', title: 'Sending'},
   {value: 'sent', title: 'Sent'},
   {value: 'failed', title: 'Failed'},
-  {value: 'suppressed', title: 'Not sent: suppressed'},
+  {value: 'suppressed', title: 'Not sent: the person gets no e-mail'},
 ] as const satisfies readonly Choice[]
 
 /**
@@ -68,7 +68,7 @@ export const emailMessage = defineType({
       validation: (rule) => rule.required(),
     }),
     defineField({name: 'submissionId', title: 'Submission', type: 'string', group: 'message'}),
-    requiredField({name: 'queuedAt', title: 'Queued', type: 'datetime', group: 'delivery'}),
+    requiredField({name: 'queuedAt', title: 'Requested', type: 'datetime', group: 'delivery'}),
     defineField({name: 'claimedAt', title: 'Claimed', type: 'datetime', group: 'delivery'}),
     defineField({name: 'sentAt', title: 'Sent', type: 'datetime', group: 'delivery'}),
     requiredCount({name: 'attempts', title: 'Attempts', group: 'delivery', initialValue: 0}),

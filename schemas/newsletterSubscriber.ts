@@ -1,5 +1,6 @@
 import {EnvelopeIcon} from '@sanity/icons/Envelope'
 import {defineArrayMember, defineField, defineType} from 'sanity'
+import {SUBSCRIPTION_TITLES} from '../core/leads/choiceTitles.ts'
 import {listOf, SUBSCRIPTION_CHOICES, titleOf} from './fields/choices.ts'
 import {requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
@@ -153,7 +154,7 @@ function consentEventFields() {
           {value: 'confirmed', title: 'Confirmed'},
           {value: 'withdrawn', title: 'Withdrawn'},
           {value: 'bounced', title: 'Bounced'},
-          {value: 'complained', title: 'Complained'},
+          {value: 'complained', title: SUBSCRIPTION_TITLES.complained},
           {value: 'suppressed', title: 'Suppressed'},
           {value: 'lifted', title: 'Suppression lifted'},
         ],

@@ -7,7 +7,7 @@ import {siteField} from './fields/siteField.ts'
 const SUPPRESSION_REASON_CHOICES = [
   {value: 'unsubscribed', title: 'Unsubscribed'},
   {value: 'bounced', title: 'Address bounces'},
-  {value: 'complained', title: 'Marked our e-mail as spam'},
+  {value: 'complained', title: 'Marked as spam'},
   {value: 'erased', title: 'Erased on request'},
   {value: 'manual', title: 'Added by an administrator'},
 ] as const satisfies readonly Choice[]

@@ -46,8 +46,8 @@ describe('checkAudience', () => {
     const problems = checked.ok ? [] : checked.problems
     expect(problems.map((each) => `${each.ruleId} ${each.code}: ${describeProblem(each)}`)).toEqual(
       [
-        'r1 audience.unknown-field: There is no field “nme”. Choose another, or remove it.',
-        'r2 audience.unknown-operator: The field does not have this operator. Choose another.',
+        'r1 audience.unknown-field: There is no field “nme”. Choose another, or remove the condition.',
+        'r2 audience.unknown-operator: This operator does not fit the field. Choose another.',
         'r3 value.numbers-order: The lowest number must come first.',
         'r4 value.text-missing: Enter a text.',
         'r5 value.date-form: Write the date as year-month-day, such as 2026-01-31.',
@@ -55,7 +55,7 @@ describe('checkAudience', () => {
         'r7 value.choices-missing: Choose at least one value.',
         'r8 value.how-often: Enter how often.',
         'r9 value.when-such-as: Choose when, such as “in the last 30 days”.',
-        'r10 value.text-malformed: The text has characters that can’t be stored.',
+        'r10 value.text-malformed: The text has characters that can’t be stored. Remove them.',
       ],
     )
     expect(problems[0]?.path).toBe('root.rules[1]')

@@ -92,7 +92,7 @@ describe('a view', () => {
     const broken = {...ALL_LEADS, audience: audience('nothing', 'is', 'x')}
     expect(() => viewToGroq(broken, context)).toThrow(LeadViewError)
     const gone = {...ALL_LEADS, segmentId: 'artameta.segment.gone'}
-    expect(() => viewToGroq(gone, context)).toThrow('The segment that this view shows is gone.')
+    expect(() => viewToGroq(gone, context)).toThrow('The segment of this view was deleted.')
   })
 
   test('passes typed text as parameters only', () => {

@@ -83,7 +83,7 @@ describe('audienceToSentence', () => {
       rule('activity.email.replied', 'didNotHappen', {
         when: {operator: 'onOrAfter', value: '2026-01-01'},
       }),
-      'Did not answer an e-mail since 1 January 2026',
+      'Did not reply to an e-mail since 1 January 2026',
     ],
   ])('%j', (own, text) => {
     expect(sentence({rules: [own]})).toBe(text)

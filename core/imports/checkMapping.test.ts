@@ -40,7 +40,7 @@ test('a mapping needs the e-mail address, and each field once', () => {
   ])
   expect(problem).toMatchObject({code: 'mapping.field-twice', columns: [1, 2]})
   expect(problem && describeProblem(problem)).toBe(
-    '2 columns are mapped to “City”. Keep one of them.',
+    '2 columns are imported as “City”. Keep one of them, and change the others.',
   )
 })
 

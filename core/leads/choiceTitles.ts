@@ -22,7 +22,7 @@ export const SUBSCRIPTION_TITLES = {
   subscribed: 'Subscribed',
   unsubscribed: 'Unsubscribed',
   bounced: 'Bounced',
-  complained: 'Complained',
+  complained: 'Marked as spam',
   suppressed: 'Suppressed',
 } as const satisfies Readonly<Record<Lead['subscription'], string>>
 

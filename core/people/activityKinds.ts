@@ -57,10 +57,10 @@ export const ACTIVITY_KINDS = {
     condition: {happened: 'clicked in an e-mail', didNotHappen: 'did not click in an e-mail'},
   },
   'email.replied': {
-    title: 'E-mail answered',
+    title: 'E-mail replied to',
     group: 'email',
     auditAction: 'email.replied',
-    condition: {happened: 'answered an e-mail', didNotHappen: 'did not answer an e-mail'},
+    condition: {happened: 'replied to an e-mail', didNotHappen: 'did not reply to an e-mail'},
   },
   'email.bounced': {
     title: 'E-mail bounced',

@@ -37,7 +37,7 @@ describe('the text of a problem', () => {
     expect(describeProblem(problem('value.at-most', {limit: 1000}))).toContain(' 1000 ')
     const cause = problem('audience.no-definition')
     expect(describeProblem(problem('audience.broken-segment', {name: '“A”', problem: cause}))).toBe(
-      'The segment “A” can’t be used: it has no definition.',
+      'The segment “A” can’t be used: it has no conditions.',
     )
   })
 

@@ -44,7 +44,9 @@ describe('saving a rule', () => {
       settings({purposes: {tags: ' loyalty ', state: ''}}),
     )
     if (!decision.ok) throw new Error('refused')
-    expect(rulePreview(decision.rule)).toBe('enabled · condition · domain only · tag equals vip')
+    expect(rulePreview(decision.rule)).toBe(
+      'enabled · condition · totals, ranges and e-mail domains · tag equals vip',
+    )
     expect(decision.mutations).toMatchObject([
       {
         create: {

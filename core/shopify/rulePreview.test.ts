@@ -62,7 +62,9 @@ describe('the preview of a rule', () => {
       ],
     ],
   ])('says the condition: %s', (text, rules) => {
-    expect(rulePreview(conditional(rules))).toBe(`enabled · condition · domain only · ${text}`)
+    expect(rulePreview(conditional(rules))).toBe(
+      `enabled · condition · totals, ranges and e-mail domains · ${text}`,
+    )
   })
 
   test('says that a group means its opposite', () => {
@@ -73,7 +75,7 @@ describe('the preview of a rule', () => {
     const translate = (key: string, values = {}) =>
       key.startsWith('rule-preview.mode') ? 'bedingt' : englishAudience(key, values)
     expect(rulePreview(conditional([VIP]), translate)).toBe(
-      'enabled · bedingt · domain only · tag equals vip',
+      'enabled · bedingt · totals, ranges and e-mail domains · tag equals vip',
     )
   })
 

@@ -5,7 +5,7 @@ import {ruleToSentence} from '../audience/toSentence.ts'
 import type {SyncRule} from './syncRule.ts'
 
 /**
- * Describes a rule in one line, such as `enabled · condition · domain only · tag equals vip`.
+ * Describes a rule in one line, such as `enabled · condition · totals, ranges and e-mail domains · tag equals vip`.
  *
  * @param translate - translates keys of `AUDIENCE_STRINGS`; default English
  */

@@ -6,8 +6,8 @@ export const RULE_PREVIEW_STRINGS = {
   'rule-preview.mode.condition': 'condition',
   'rule-preview.level.counts': 'totals only',
   'rule-preview.level.buckets': 'totals and ranges',
-  'rule-preview.level.domains': 'domain only',
-  'rule-preview.level.summaries': 'customer groups',
+  'rule-preview.level.domains': 'totals, ranges and e-mail domains',
+  'rule-preview.level.summaries': 'totals, ranges, e-mail domains and customer groups',
 
   'rule-preview.rule': '{{subject}} {{operator}} {{value}}',
   'rule-preview.presence': '{{subject}} {{operator}}',

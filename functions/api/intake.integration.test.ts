@@ -201,7 +201,7 @@ describe('HTML forms', () => {
     expect(response.status).toBe(202)
     expect(response.headers.get('content-type')).toContain('text/html')
     const markup = await response.text()
-    expect(markup).toContain('Almost there')
+    expect(markup).toContain('One more step')
     expect(markup).not.toContain('ada@')
   })
 

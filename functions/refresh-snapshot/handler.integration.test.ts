@@ -158,7 +158,7 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(snapshot).toMatchObject({
       level: 'domains',
       threshold: 10,
-      rule: 'enabled · all · domain only',
+      rule: 'enabled · all · totals, ranges and e-mail domains',
       ruleRevision: 3,
       apiVersion: '2026-10',
       storePlan: expect.any(String),

@@ -6,7 +6,7 @@ const UNSUBSCRIBE = 'https://api.example/unsubscribe?token=c.d'
 
 test('the confirmation has both links in both bodies, and escapes the site’s name', () => {
   const {subject, text, html} = confirmationEmail({title: 'Fish & <Chips>'}, CONFIRM, UNSUBSCRIBE)
-  expect(subject).toBe('Please confirm: the newsletter of Fish & <Chips>')
+  expect(subject).toBe('Please confirm the sign-up for the newsletter of Fish & <Chips>')
   for (const body of [text, html]) {
     expect(body).toContain(CONFIRM)
     expect(body).toContain(UNSUBSCRIBE)

@@ -60,7 +60,7 @@ export function confirmationEmail(
 ): EmailText {
   const name = site.title?.trim()
   const newsletter = name ? `the newsletter of ${name}` : 'our newsletter'
-  const subject = `Please confirm: ${newsletter}`
+  const subject = `Please confirm the sign-up for ${newsletter}`
   const text = `Somebody, hopefully you, signed up for ${newsletter} with this address.
 
 To confirm, open this page and press the button:
@@ -69,7 +69,7 @@ ${confirmUrl}
 The link works for seven days. If it was not you, do nothing: without your confirmation you get no
 newsletter.
 
-It was not you, and you want no e-mail from us: ${unsubscribeUrl}
+If it was not you and you want no e-mail from us, open this page: ${unsubscribeUrl}
 `
   const html = layout(
     subject,
@@ -78,7 +78,7 @@ It was not you, and you want no e-mail from us: ${unsubscribeUrl}
 <p><a class="button" href="${escapeHtml(confirmUrl)}">Confirm my subscription</a></p>
 <p>The link works for seven days. If it was not you, do nothing: without your confirmation you get no
 newsletter.</p>`,
-    `It was not you, and you want no e-mail from us? <a href="${escapeHtml(unsubscribeUrl)}">Tell us</a>`,
+    `If it was not you and you want no e-mail from us, <a href="${escapeHtml(unsubscribeUrl)}">tell us</a>.`,
   )
   return {subject, text, html}
 }
@@ -121,8 +121,9 @@ export function exportNotice(
     : 'Your export of leads is ready'
   const until = new Date(expiresAt).toUTCString()
   const leads = count === 1 ? '1 lead' : `${count.toLocaleString('en')} leads`
-  const what = `The export of ${leads} that you asked for is ready until ${until}.`
-  const where = url === null ? 'Open the Leads tool of the Studio, and there “Exports”.' : ''
+  const what = `The export of ${leads} that you asked for is ready. You can download it until ${until}.`
+  const where =
+    url === null ? 'To download it, open “Exports” in the Leads tool of the Studio.' : ''
   const quiet = 'You get this mail because you asked for an export in the Studio.'
   return {
     subject,
@@ -161,7 +162,8 @@ export function importNotice(
   const lines = counts
     .filter(({count}) => count > 0)
     .map(({label, count}) => `${IMPORT_LABEL_TITLES[label]}: ${count.toLocaleString('en')}`)
-  const where = url === null ? 'Open the Lists tool of the Studio, and there “Imports”.' : ''
+  const where =
+    url === null ? 'To see each row, open “Imports” in the Lists tool of the Studio.' : ''
   const quiet = 'You get this mail because you asked for it when you started the import.'
   return {
     subject,

@@ -39,7 +39,7 @@ function emailEntries(email: StoryEmail, user: DemoActivity['actor']): Entry[] {
     },
     ...entry('email.opened', email.openedAt, `Opened ${what}`),
     ...entry('email.clicked', email.clickedAt, `Followed a link in ${what}`),
-    ...entry('email.replied', email.repliedAt, `Answered ${what}`),
+    ...entry('email.replied', email.repliedAt, `Replied to ${what}`),
     ...entry('email.bounced', email.bouncedAt, `Mail provider returned ${what}`),
     ...entry('email.complained', email.complainedAt, `Marked ${what} as spam`),
   ]

@@ -24,10 +24,10 @@ const ENGLISH: PageWords = {
   badEmail: 'This does not look like an e-mail address.',
   needsConsent: 'Please tick the box.',
   thanks: 'Thank you. Your message has arrived.',
-  checkMail: 'Almost there: please confirm with the link in the e-mail we just sent.',
+  checkMail: 'One more step: open the e-mail that we just sent, and confirm with its link.',
   again: 'Send another',
-  busy: 'A lot is going on right now. Please try again in a moment.',
-  unreachable: 'Your message did not get through. Please try again.',
+  busy: 'We are receiving many forms at the moment. Please try again in a minute.',
+  unreachable: 'Your message could not be sent. Please try again.',
   paused: 'The forms of this site are paused at the moment.',
   fixErrors: 'Please check the marked fields.',
 }

@@ -48,9 +48,9 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
 
   /** Limits of the size of a definition */
   'limit.conditions':
-    'A definition can have {{count, number}} conditions. Combine some with “is any of”, or move some to a segment of their own.',
+    'At most {{count, number}} conditions are possible. Combine some with “is any of”, or create a segment for some.',
   'limit.levels':
-    'Groups can be nested {{count, number}} levels deep. Move the group further out, or make it a segment of its own.',
+    'Groups can be at most {{count, number}} levels deep. Move the group to a level above, or create a segment for it.',
   'limit.used_one': '{{count, number}} of {{most, number}} conditions',
   'limit.used_other': '{{count, number}} of {{most, number}} conditions',
 
@@ -128,7 +128,7 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
   /** Condition */
   'rule.actions': 'More actions for this condition',
   'rule.field': 'Field',
-  'rule.includes-missing': 'Leads without a value match, too.',
+  'rule.includes-missing': 'Leads without a value also match.',
   'rule.label': 'Condition {{number}}',
   'rule.muted': 'Switched off: this condition has no effect.',
   'rule.operator': 'Operator',

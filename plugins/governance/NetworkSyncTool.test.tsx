@@ -99,7 +99,7 @@ describe('several sites', () => {
     const dialog = await screen.findByRole('dialog')
     fireEvent.click(await within(dialog).findByRole('checkbox', {name: 'What may be shown'}))
     expect(
-      await within(dialog).findByText('2 to change, 0 unchanged, 1 cannot be changed'),
+      await within(dialog).findByText('2 to change, 0 unchanged, 1 can’t be changed'),
     ).toBeTruthy()
     expect(
       within(dialog).getAllByText(/totals and ranges → enabled · all · totals only/u),
@@ -114,7 +114,7 @@ describe('several sites', () => {
     // It can still be undone once the dialog is closed.
     const [close] = within(dialog).getAllByRole('button', {name: 'Close'}).toReversed()
     if (close) fireEvent.click(close)
-    expect(await screen.findByText('A policy changed 2 rules.')).toBeTruthy()
+    expect(await screen.findByText('The last change of rules applied to 2 sites.')).toBeTruthy()
     fireEvent.click(screen.getByRole('button', {name: 'Undo at 2 sites'}))
     expect(await screen.findByText('2 undone, 0 failed')).toBeTruthy()
     expect(store.documents.get('gamma.rule.customers')).toMatchObject({

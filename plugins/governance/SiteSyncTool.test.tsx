@@ -145,6 +145,6 @@ describe('a site’s customers', () => {
 
   test('of a site that is gone, or may not be read, show that', async () => {
     await openSite([])
-    expect(await screen.findByText('There is no such site')).toBeTruthy()
+    expect(await screen.findByText('This site does not exist')).toBeTruthy()
   })
 })

@@ -87,7 +87,7 @@ describe('the name of a list', () => {
     expect(create.hasAttribute('disabled')).toBe(true)
     fireEvent.change(dialog.getByLabelText('Name'), {target: {value: 'FAIR'}})
     fireEvent.click(create)
-    expect(await dialog.findByText(/There is a list “Fair” already/)).toBeTruthy()
+    expect(await dialog.findByText(/There is already a list “Fair”/)).toBeTruthy()
     fireEvent.change(dialog.getByLabelText('Name'), {target: {value: 'Fair 2027'}})
     fireEvent.click(create)
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())

@@ -42,7 +42,7 @@ const listsLocaleResources = defineLocalesResources('leads-lists', {
   'delete.only_one': 'Delete the list and the {{count, number}} lead that came only with it',
   'delete.only_other': 'Delete the list and the {{count, number}} leads that came only with it',
   'delete.only-description':
-    'An import into this list created them, and they are on no other list. {{rest, number}} others are kept and leave the list.',
+    'An import into this list created them, and they are on no other list. The other leads ({{rest, number}}) are kept and leave the list.',
   'delete.only-nobody': 'Delete the list and the leads that came only with it',
   'delete.only-none': 'No lead came only with this list.',
   'delete.refused': 'The list is still in use. Remove it from these first:',
@@ -53,8 +53,8 @@ const listsLocaleResources = defineLocalesResources('leads-lists', {
   'delete.title': 'Delete “{{title}}”?',
   'delete.type': 'Type {{count}} to delete them',
   'delete.undo': 'It can be undone for 30 days, under “Recently changed” in the Leads tool.',
-  'delete.what_one': 'There is {{count, number}} lead on the list. What is to be deleted?',
-  'delete.what_other': 'There are {{count, number}} leads on the list. What is to be deleted?',
+  'delete.what_one': 'There is {{count, number}} lead on the list. What do you want to delete?',
+  'delete.what_other': 'There are {{count, number}} leads on the list. What do you want to delete?',
   'delete.with-leads_one': 'Delete list and {{count, number}} lead',
   'delete.with-leads_other': 'Delete list and {{count, number}} leads',
 
@@ -69,7 +69,7 @@ const listsLocaleResources = defineLocalesResources('leads-lists', {
 
   /** A site without lists */
   'empty.description':
-    'A list contains leads that belong together, such as the visitors of a fair. Leads join it by an import, or in the grid with “Add to list”.',
+    'A list contains leads that belong together, such as the visitors of a trade fair. Add leads by an import, or in the grid with “Add to list”.',
   'empty.import': 'Import leads',
   'empty.sample': 'Download a sample file (CSV)',
   'empty.title': 'No lists yet',

@@ -108,7 +108,7 @@ describe('the overview', () => {
 
   test('says unknown where a grant cannot be evaluated', async () => {
     await openTool([], {grants: [{filter: 'nonsense ((', permissions: ['read']}]})
-    await waitFor(() => expect(check('isolation')?.textContent).toContain('could not be evaluated'))
+    await waitFor(() => expect(check('isolation')?.textContent).toContain('could not be checked'))
     expect(badge()).toContain('Isolation unknown')
   })
 

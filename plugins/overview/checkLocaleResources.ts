@@ -4,15 +4,15 @@
  */
 const checkLocaleResources = {
   'check.isolation': 'Isolation',
-  'check.isolation.asking': 'Checking your grants…',
+  'check.isolation.asking': 'Checking your permissions…',
   'check.isolation.isolated':
-    'Your grants were tested on every kind of record: they reach this site only.',
+    'Your permissions were tested on every kind of record. They reach this site only.',
   'check.isolation.administrator':
-    'You administer the network and reach every site, so your grants say nothing about this site’s own users.',
+    'You administer the network and reach every site, so your permissions do not show what this site’s own users reach.',
   'check.isolation.open':
-    'Your grants reach records of other sites ({{count}}), although you are not a network administrator.',
+    'Your permissions reach records of other sites ({{count}}), although you are not a network administrator.',
   'check.isolation.not-told':
-    'Your grants could not be read, or one of them could not be evaluated.',
+    'Your permissions could not be read, or one of them could not be checked.',
   'action.isolation.open':
     'Give people roles for their site only. This needs a Sanity plan with custom roles.',
   'action.isolation.not-told':
@@ -103,8 +103,8 @@ const checkLocaleResources = {
   'check.processing.stuck': '{{count}} unprocessed for more than 2 minutes.',
   'check.processing.failed': '{{count}} could not be processed in the last 30 days.',
   'action.processing.stuck':
-    'Check that the functions are running. The sweep retries waiting submissions.',
-  'action.processing.failed': 'Check the failed submissions: each says why.',
+    'Check that the functions are running. They process waiting submissions again by themselves.',
+  'action.processing.failed': 'Check the failed submissions. Each states its reason.',
 
   'check.leadStatuses': 'Lead statuses',
   'check.leadStatuses.defined': '{{count}} defined.',

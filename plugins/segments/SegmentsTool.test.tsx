@@ -119,7 +119,7 @@ describe('the builder of a segment', () => {
     await chooseValue(/^Value/, 'Customer')
     await screen.findByText('1 lead')
     fireEvent.click(screen.getByRole('button', {name: 'Create segment'}))
-    await screen.findByText(/There is a segment “Base” already/)
+    await screen.findByText(/There is already a segment “Base”/)
     fireEvent.change(screen.getByLabelText('Name'), {target: {value: 'Won'}})
     fireEvent.click(screen.getByRole('button', {name: 'Create segment'}))
     await waitFor(() =>

@@ -26,9 +26,9 @@ const segmentsLocaleResources = defineLocalesResources('leads-segments', {
   'campaign.none': 'No campaigns found matching “{{search}}”',
   'campaign.none-description': 'The search covers titles and subjects.',
   'campaign.not-mailed_one':
-    'Campaigns are not sent to {{count, number}} of them: not confirmed, unsubscribed, bounced, complained or suppressed.',
+    '{{count, number}} of them gets no campaigns: not confirmed, unsubscribed, bounced, marked an e-mail as spam, or on the suppression list.',
   'campaign.not-mailed_other':
-    'Campaigns are not sent to {{count, number}} of them: not confirmed, unsubscribed, bounced, complained or suppressed.',
+    '{{count, number}} of them get no campaigns: not confirmed, unsubscribed, bounced, marked an e-mail as spam, or on the suppression list.',
   'campaign.open': 'Open campaign',
   'campaign.same': 'The campaign already has this audience.',
   'campaign.search': 'Search campaigns by title or subject',
@@ -43,7 +43,8 @@ const segmentsLocaleResources = defineLocalesResources('leads-segments', {
   'campaign.use-add-description': 'The current audience and all of these leads.',
   'campaign.use-how': 'How to use these leads',
   'campaign.use-narrow': 'Keep only these leads',
-  'campaign.use-narrow-description': 'Leads of the current audience that are also among these.',
+  'campaign.use-narrow-description':
+    'Only leads of the current audience that are also among these.',
   'campaign.use-replace': 'Replace with these leads',
   'campaign.use-replace-description': 'These leads, and no others.',
   'campaign.where': 'Where to use these leads',
@@ -109,7 +110,7 @@ const segmentsLocaleResources = defineLocalesResources('leads-segments', {
   'edit.new': 'New segment',
   'edit.save': 'Save',
   'edit.unreadable':
-    'The stored definition can’t be read: {{reason}} Saving replaces it with the conditions below.',
+    'The stored conditions can’t be read: {{reason}} If you save, the conditions below replace them.',
   'edit.used': 'Changing this segment also changes these:',
 
   /** List of segments */

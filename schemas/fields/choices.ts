@@ -28,17 +28,17 @@ export const SOURCE_KIND_CHOICES = choicesOf(SOURCE_KIND_TITLES)
 
 /** Where a list of leads came from. */
 export const LIST_SOURCE_CHOICES = [
-  {value: 'manual', title: 'Made by hand'},
+  {value: 'manual', title: 'Created by hand'},
   {value: 'import', title: 'Import'},
   {value: 'migration', title: 'Migration'},
 ] as const satisfies readonly Choice[]
 
 /** States of a job document; the last four are final. */
 export const JOB_STATE_CHOICES = [
-  {value: 'queued', title: 'Queued'},
+  {value: 'queued', title: 'Waiting'},
   {value: 'running', title: 'Running'},
   {value: 'succeeded', title: 'Succeeded'},
-  {value: 'partly', title: 'Partly succeeded'},
+  {value: 'partly', title: 'Partly failed'},
   {value: 'failed', title: 'Failed'},
   {value: 'cancelled', title: 'Cancelled'},
 ] as const satisfies readonly Choice[]
@@ -46,7 +46,7 @@ export const JOB_STATE_CHOICES = [
 /** What a form's submission becomes. */
 export const FORM_KIND_CHOICES = [
   {value: 'newsletter', title: 'Newsletter sign-up'},
-  {value: 'lead', title: 'Lead'},
+  {value: 'lead', title: 'Enquiry'},
 ] as const satisfies readonly Choice[]
 
 /** What a consent text asks permission for. */
@@ -56,7 +56,7 @@ export const CONSENT_PURPOSE_CHOICES = choicesOf(CONSENT_PURPOSE_TITLES)
 export const CUSTOM_FIELD_TYPE_CHOICES = choicesOf(CUSTOM_FIELD_TYPE_TITLES)
 
 /** The values of a record of titles as choices, in its order. */
-function choicesOf(titles: Readonly<Record<string, string>>): readonly Choice[] {
+export function choicesOf(titles: Readonly<Record<string, string>>): readonly Choice[] {
   return Object.entries(titles).map(([value, title]) => ({value, title}))
 }
 

@@ -69,10 +69,10 @@ describe('a new campaign', () => {
     }
     expect(problems(' ', GONE)).toEqual([
       'title: Give the campaign a title.',
-      expect.stringContaining('audience: There is no segment “alpha.segment.gone” any more.'),
+      expect.stringContaining('audience: The segment “alpha.segment.gone” no longer exists.'),
     ])
     expect(problems('x'.repeat(121), WON)).toEqual([
-      'title: A title can have 120 characters at most.',
+      'title: A title can have at most 120 characters.',
     ])
     expect(problems('x'.repeat(120), ROUND)).toEqual([
       expect.stringContaining('audience: Segments can’t use themselves'),
@@ -147,9 +147,9 @@ describe('another audience of a campaign', () => {
       const decision = changeCampaignAudience(campaign({audience}), add(), context)
       return decision.ok ? [] : decision.problems.map(describeProblem)
     }
-    expect(problems(long)).toEqual([expect.stringContaining('can have 250 conditions')])
+    expect(problems(long)).toEqual([expect.stringContaining('At most 250 conditions')])
     expect(problems({version: 1, root: deep})).toEqual([
-      expect.stringContaining('nested 5 levels deep'),
+      expect.stringContaining('at most 5 levels deep'),
     ])
   })
 

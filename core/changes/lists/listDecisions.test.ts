@@ -52,9 +52,9 @@ describe('a new list', () => {
   test.each([
     ['', 'Give the list a name.'],
     ['\u200b', 'Give the list a name.'],
-    ['x'.repeat(MAX_LIST_TITLE + 1), 'A name can have 120 characters at most.'],
-    ['spring  FAIR', 'There is a list “Spring fair” already. Choose another name.'],
-    ['Ｓpring fair', 'There is a list “Spring fair” already. Choose another name.'],
+    ['x'.repeat(MAX_LIST_TITLE + 1), 'A name can have at most 120 characters.'],
+    ['spring  FAIR', 'There is already a list “Spring fair”. Choose another name.'],
+    ['Ｓpring fair', 'There is already a list “Spring fair”. Choose another name.'],
   ])('is refused as “%s”', (title, reason) => {
     const decision = createList({title, ...BY_HAND}, CONTEXT, ULID)
     expect(decision.ok ? [] : fieldErrors(decision.problems)).toMatchObject([

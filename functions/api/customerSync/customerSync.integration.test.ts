@@ -131,7 +131,7 @@ describe('a policy', () => {
       site: 'artameta',
       result: 'change',
       before: 'enabled · all · totals only',
-      after: 'enabled · all · domain only',
+      after: 'enabled · all · totals, ranges and e-mail domains',
     })
     expect(await rule('artameta')).toMatchObject({redactionLevel: 'counts', revision: 1})
   })

@@ -11,9 +11,9 @@ const ENGLISH = {
   /** After a form was sent */
   'thanks.lead.title': 'Thank you',
   'thanks.lead.text': 'We have your message and will get back to you.',
-  'thanks.confirm.title': 'Almost there',
+  'thanks.confirm.title': 'One more step',
   'thanks.confirm.text':
-    'If the address can be subscribed, an e-mail arrives in a minute. Open its link, and press the button to confirm.',
+    'If this address can be subscribed, we send an e-mail to it now. Open the link in the e-mail, and press the button to confirm.',
   'thanks.newsletter.title': 'Thank you',
   'thanks.newsletter.text': 'You are subscribed.',
 
@@ -32,30 +32,30 @@ const ENGLISH = {
   'confirm.lapsed.title': 'This link has expired',
   'confirm.lapsed.text': 'The link was not used for a month. To get {{newsletter}}, sign up again.',
   'confirm.ended.title': 'This link no longer works',
-  'confirm.ended.text': 'Your sign-up was ended. To get {{newsletter}}, sign up again.',
+  'confirm.ended.text': 'Your sign-up is no longer valid. To get {{newsletter}}, sign up again.',
   'confirm.superseded.title': 'There is a newer e-mail',
   'confirm.superseded.text':
     'We have sent you another e-mail since. Use the link in the newest one.',
   'confirm.expired.title': 'This link has expired',
   'confirm.expired.text': 'A link to confirm works for seven days. We can send you a new one.',
   'confirm.expired.button': 'Send me a new e-mail',
-  'confirm.resent.title': 'On its way',
-  'confirm.resent.text': 'A new e-mail arrives in your inbox in a minute.',
-  'confirm.too-soon.title': 'We have just sent one',
+  'confirm.resent.title': 'We are sending a new e-mail',
+  'confirm.resent.text': 'It arrives in your inbox in a minute.',
+  'confirm.too-soon.title': 'We have just sent you an e-mail',
   'confirm.too-soon.text':
-    'Look into your inbox and your spam folder. If no e-mail arrives, try again later.',
+    'Check your inbox and your spam folder. If no e-mail arrives, try again later.',
   'confirm.suppressed.title': 'This address cannot be subscribed',
   'confirm.suppressed.text': 'We no longer send e-mail to this address. Contact us to change that.',
   'confirm.invalid.title': 'This link does not work',
   'confirm.invalid.text':
-    'The link is not complete, or was used before. Open it from the e-mail again.',
+    'The link is not complete, or was used before. Open the e-mail and press its link again.',
 
   /** Behind the link to unsubscribe */
   'unsubscribe.ready.title': 'Unsubscribe?',
   'unsubscribe.ready.text': 'You will get no more e-mail from {{sender}}.',
   'unsubscribe.ready.button': 'Unsubscribe',
   'unsubscribe.again':
-    'If somebody signs up with your address again, we ask you to confirm that, and not often.',
+    'If somebody signs up with your address again, we may ask you to confirm it. We do not ask often.',
   'unsubscribe.done.title': 'You are unsubscribed',
   'unsubscribe.done.text': 'You will get no more e-mail from {{sender}}.',
   'unsubscribe.already.title': 'Already unsubscribed',
@@ -63,10 +63,10 @@ const ENGLISH = {
   'unsubscribe.expired.title': 'This link has expired',
   'unsubscribe.expired.text': 'Use the link in a newer e-mail from {{sender}}.',
   'unsubscribe.invalid.title': 'This link does not work',
-  'unsubscribe.invalid.text': 'The link is not complete. Open it from the e-mail again.',
+  'unsubscribe.invalid.text': 'The link is not complete. Open the e-mail and press its link again.',
 
   /** A form that was refused */
-  'problem.413.title': 'That was too much at once',
+  'problem.413.title': 'You sent too much at once',
   'problem.422.title': 'Something is missing',
   'problem.429.title': 'Too many requests',
   'problem.503.title': 'We could not save this',

@@ -34,7 +34,7 @@ test('a missing audience explains how to choose one', async () => {
 
 test('an audience that cannot be described shows the reason, and a missing segment has no link', async () => {
   await show(testDefinition({...IN_BASE, value: ['alpha.segment.gone']}))
-  const reason = await screen.findByText(/can’t be shown: There is no segment/)
+  const reason = await screen.findByText(/can’t be shown: The segment/)
   expect(reason.closest('[role="alert"]')).toBeTruthy()
   expect(screen.queryByRole('link')).toBeNull()
   cleanup()

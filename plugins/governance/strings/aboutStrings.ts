@@ -3,17 +3,17 @@ export const aboutStrings = {
   /** Purpose, protection, contracts and release */
   'about.purpose': 'What this is for',
   'about.purpose-1':
-    'The customer sync shows how many customers a site’s Shopify store has, and in which groups, so that sites can plan what they send and offer.',
+    'The customer sync shows how many customers a site’s Shopify store has, and in which groups. Sites use these figures to plan what they send and offer.',
   'about.purpose-2':
-    'It only reads. It stores figures of groups, and no name, address, phone number or id of a customer.',
+    'It only reads from Shopify. It stores figures of groups. It stores no name, address, phone number or id of a customer.',
   'about.guards': 'How customers are protected',
   'about.guards-note': 'Each of these applies whatever a rule says.',
   'about.guard.read-only': 'Read-only',
   'about.guard.read-only-note':
-    'Every request to Shopify must be a single named query of allowed fields. A token that may write is refused.',
+    'Every request to Shopify only reads, and only allowed fields. A token that may write is refused.',
   'about.guard.redaction': 'Figures of groups',
   'about.guard.redaction-note':
-    'Figures of few customers are left out, others are rounded, and differences between snapshots never stand for a single person.',
+    'Figures of few customers are left out, and other figures are rounded. Differences between snapshots never stand for a single person.',
   'about.guard.approval': 'Approval',
   'about.guard.approval-note':
     'A rule that counts customers needs an approval. Every change raises its revision and is in the audit trail.',
@@ -33,7 +33,7 @@ export const aboutStrings = {
   'about.contracts-note': 'What other programs can rely on.',
   'about.endpoint': 'Status, preview, apply, refresh and pause, described in OpenAPI',
   'about.endpoint-untold':
-    'Status, preview, apply, refresh and pause. This Studio does not know where the endpoints are.',
+    'Status, preview, apply, refresh and pause. The address of the endpoints is not configured in this Studio.',
   'about.type.customerSyncControl': 'Whether all syncs are paused',
   'about.type.customerSyncRule': 'The rule of a site',
   'about.type.shopifyCustomerSnapshot': 'Figures of a store at one time',

@@ -43,7 +43,7 @@ export const networkStrings = {
   'table.matched': '{{count, number}} match the rule',
   'table.no-store': 'No store',
   'table.reading': 'Loading…',
-  'table.search': 'Search sites, stores, rules and problems',
+  'table.search': 'Search sites by name, store, rule or problem',
   'table.search-placeholder': 'Search sites',
   'table.shown': '{{shown, number}} of {{total, number}} sites',
 
@@ -84,21 +84,21 @@ export const networkStrings = {
   'policy.open_other': 'Change {{count, number}} rules',
   'policy.open-all': 'Change all rules',
   'policy.reading': 'Loading the current rules',
-  'policy.refused': 'Cannot be changed: {{reason}}',
+  'policy.refused': 'Can’t be changed: {{reason}}',
   'policy.result':
     '{{applied, number}} applied, {{failed, number}} failed, {{same, number}} unchanged',
   'policy.same': 'Unchanged: {{rule}}',
   'policy.settings': 'Changed: {{settings}}',
   'policy.summary':
-    '{{change, number}} to change, {{same, number}} unchanged, {{refused, number}} cannot be changed',
+    '{{change, number}} to change, {{same, number}} unchanged, {{refused, number}} can’t be changed',
   'policy.title_one': 'Change the rule of {{count, number}} site',
   'policy.title_other': 'Change the rules of {{count, number}} sites',
   'policy.undo_one': 'Undo at {{count, number}} site',
   'policy.undo_other': 'Undo at {{count, number}} sites',
   'policy.undoing': 'Undoing: {{done, number}} of {{total, number}} sites',
   'policy.undone': '{{undone, number}} undone, {{failed, number}} failed',
-  'policy.last_one': 'A policy changed {{count, number}} rule.',
-  'policy.last_other': 'A policy changed {{count, number}} rules.',
+  'policy.last_one': 'The last change of rules applied to {{count, number}} site.',
+  'policy.last_other': 'The last change of rules applied to {{count, number}} sites.',
   'policy.yes': 'Yes',
 
   /** The intake of all sites */
@@ -140,8 +140,8 @@ export const networkStrings = {
   'isolation.why.isolated': 'The declared roles of this site reach this site only.',
   'isolation.why.open': 'The declared roles of this site reach documents of other sites.',
   'isolation.why.no-grants':
-    'The project’s grants could not be read, so isolation could not be checked.',
-  'isolation.why.filter': 'A grant could not be evaluated, so isolation is not certain.',
+    'The permissions of the project’s roles could not be read, so isolation could not be checked.',
+  'isolation.why.filter': 'A permission could not be checked, so isolation is not certain.',
   'isolation.note':
     'This checks the declared roles. Whether the Content Lake enforces them is shown in each site’s overview. Hosted Sanity enforces them on plans with custom roles.',
 }

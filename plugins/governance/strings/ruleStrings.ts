@@ -1,3 +1,10 @@
+import {titleStrings} from '../../../core/leads/choiceTitles.ts'
+import {
+  REDACTION_LEVEL_TITLES,
+  SYNC_MODE_TITLES,
+  SYNC_SCHEDULE_TITLES,
+} from '../../../core/shopify/ruleTitles.ts'
+
 /** Strings of the form of a rule. */
 export const ruleStrings = {
   /** The rule of a site */
@@ -6,58 +13,54 @@ export const ruleStrings = {
   'rule.none': 'No rule',
   'rule.unsound': 'The rule is not valid',
   'rule.preview': 'The rule in one line',
-  'rule.cannot': 'The rule cannot be saved yet.',
+  'rule.cannot': 'The rule can’t be saved yet.',
   'rule.save': 'Save rule',
   'rule.saved': 'The rule was saved',
   'rule.discard': 'Discard changes',
   'rule.failed': 'The rule was not saved. {{reason}}',
   'rule.outdated':
-    'Somebody else changed the rule. Load the new version to continue; your changes will be lost.',
+    'Somebody else changed the rule. Load the new version to continue. Your changes will then be lost.',
   'rule.reload': 'Load new version',
   'rule.read-only.network': 'Only superadmins can change this rule, in the network workspace.',
   'rule.read-only.none':
     'The site has no rule yet. Superadmins can create one in the network workspace.',
   'rule.read-only.role': 'Only administrators of the site can change this rule.',
   'rule.mode': 'Which customers are counted',
-  'rule.mode.all': 'All customers',
+  ...titleStrings('rule.mode', SYNC_MODE_TITLES),
   'rule.mode.all-note': 'All customers of the store.',
-  'rule.mode.condition': 'Customers that meet a condition',
   'rule.mode.condition-note':
     'Only these customers are counted. Of the others, only the total is shown.',
-  'rule.mode.disabled': 'None: the sync is off',
   'rule.mode.disabled-note': 'No requests are sent to the store.',
   'rule.conditions': 'Condition',
-  'rule.conditions.unreadable': 'The stored condition cannot be read. Create a new one.',
+  'rule.conditions.unreadable': 'The stored condition can’t be read. Create a new one.',
   'rule.level': 'What may be shown',
-  'rule.level.counts': 'Totals only',
+  ...titleStrings('rule.level', REDACTION_LEVEL_TITLES),
   'rule.level.counts-note': 'How many customers there are, and how many match the rule.',
-  'rule.level.buckets': 'Totals and ranges',
-  'rule.level.buckets-note': 'Also accounts, consent, orders, amounts spent and tags.',
-  'rule.level.domains': 'Domain only',
-  'rule.level.domains-note': 'Also domains of e-mail addresses that enough customers have.',
-  'rule.level.summaries': 'Customer groups',
+  'rule.level.buckets-note':
+    'Also how many customers have which account state, consent, number of orders, amount spent and tags.',
+  'rule.level.domains-note':
+    'Also the domains of e-mail addresses, where enough customers have the same domain.',
   'rule.level.summaries-note':
     'Also a table of customer groups, each at least as large as the smallest group shown.',
   'rule.threshold': 'Smallest group shown',
-  'rule.threshold-hint': 'Figures of fewer customers are left out. At least {{least, number}}.',
+  'rule.threshold-hint':
+    'Figures of fewer customers are left out. Enter {{least, number}} or more.',
   'rule.keep': 'Days to keep snapshots',
   'rule.keep-hint': 'Older snapshots are deleted.',
   'rule.schedule': 'Snapshots are taken',
   'rule.schedule-hint': 'A snapshot can always be taken on request.',
-  'rule.schedule.manual': 'On request',
-  'rule.schedule.daily': 'Every day',
-  'rule.schedule.weekly': 'Every week',
+  ...titleStrings('rule.schedule', SYNC_SCHEDULE_TITLES),
   'rule.tags': 'Tags that may be shown',
   'rule.tags.all': 'All tags that enough customers have',
-  'rule.tags.all-note': 'A tag of fewer customers than the smallest group is never shown.',
+  'rule.tags.all-note': 'A tag that fewer customers have than the smallest group is never shown.',
   'rule.tags.some': 'Only these tags',
   'rule.tags.some-note': 'Of these, only tags that enough customers have are shown.',
   'rule.tags.list': 'Tags',
-  'rule.tags.list-hint': 'Separated by commas. Empty for none.',
+  'rule.tags.list-hint': 'Separate tags by commas. Leave empty to show no tags.',
   'rule.approval': 'Approval',
-  'rule.approval-hint': 'Where to find the approval, such as a ticket number.',
+  'rule.approval-hint': 'Enter where to find the approval, such as a ticket number.',
   'rule.approval-until': 'Approved until',
-  'rule.approval-until-hint': 'The last day. Empty for no end.',
+  'rule.approval-until-hint': 'The last day of the approval. Leave empty if it has no end.',
   'rule.purposes': 'Purpose of each field',
   'rule.purposes.missing_one': '{{count, number}} field has no purpose. Enter what it is read for.',
   'rule.purposes.missing_other':

@@ -10,21 +10,21 @@ export const siteStrings = {
   'site.back': 'All sites',
   'site.denied': 'You don’t have access to the customer sync of this site',
   'site.failed': 'The customer sync could not be loaded',
-  'site.gone': 'There is no such site',
-  'site.gone-reason': 'The site was deleted, or never published. Choose another site.',
+  'site.gone': 'This site does not exist',
+  'site.gone-reason': 'It was deleted, or never published. Choose another site.',
   'site.loading': 'Loading the customer sync',
 
   /** Refreshes */
   'refresh.cancel': 'Cancel',
   'refresh.chosen_one': 'Refresh {{count, number}} site',
   'refresh.chosen_other': 'Refresh {{count, number}} sites',
-  'refresh.denied': 'Only administrators of the site can refresh.',
+  'refresh.denied': 'Only administrators of the site can refresh the snapshot.',
   'refresh.failed': 'The refresh could not be started. {{reason}}',
   'refresh.not-cancelled': 'The refresh could not be cancelled. {{reason}}',
   'refresh.parts': '({{done, number}} of {{total, number}} parts)',
   'refresh.running': 'Customers are being counted.',
   'refresh.start': 'Refresh now',
-  'refresh.stopping': 'It stops before the next request to the store.',
+  'refresh.stopping': 'The refresh stops before the next request to the store.',
   'refresh.waiting': 'Waiting: {{reason}}',
 
   /** Snapshots */

@@ -9,7 +9,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   /** What is added to everybody */
   'add.campaigns': 'Campaigns',
   'add.choose': 'Choose…',
-  'add.description': 'New and existing leads in the files all get these.',
+  'add.description': 'All new and existing leads in the files get these.',
   'add.lists': 'Lists',
   'add.no-campaigns': 'No campaigns yet',
   'add.no-lists': 'No lists yet',
@@ -37,7 +37,8 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'check.start_other': 'Import {{count, number}} rows',
   'check.start-changed': 'Import with these decisions',
   'check.starting': 'Starting the import',
-  'check.stopped': 'The upload was cancelled. Rows that were uploaded are not sent again.',
+  'check.stopped':
+    'The upload was cancelled. Rows that are already uploaded will not be uploaded again.',
   'check.uploaded_one': '{{count, number}} row uploaded',
   'check.uploaded_other': '{{count, number}} rows uploaded',
   'check.uploading': 'Uploading the rows. Keep this page open.',
@@ -45,16 +46,16 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   /** What columns are for */
   'columns.choose-meaning': 'Choose…',
   'columns.column': 'Column',
-  'columns.dates': 'Order of dates',
+  'columns.dates': 'Format of dates',
   'columns.decimal': 'Decimal sign',
   'columns.empty': 'No values in the first rows',
-  'columns.everybody': 'Newsletter state, if no column has it',
+  'columns.everybody': 'Newsletter state of all rows, if no column has it',
   'columns.meaning-of': 'Meaning of “{{value}}” in {{column}}',
   'columns.no-members': 'The members of the project can’t be read, so leads get no owner.',
   'columns.no-owner': 'No owner',
   'columns.no-value': '(no value)',
   'columns.owners':
-    'Owners are members of the project. A value that names no member gives no owner.',
+    'Owners are members of the project. If a value matches no member, the lead gets no owner.',
   'columns.read-values': 'Find all values of this column',
   'columns.samples': 'First values',
   'columns.separator': 'Separated by',
@@ -68,7 +69,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   /** What people agreed to */
   'consent.confirm': 'Send them a confirmation e-mail',
   'consent.confirm-note':
-    'People who confirm become subscribers. People who unsubscribed, bounced or complained get no e-mail.',
+    'People who confirm become subscribers. People who unsubscribed, whose address bounced, or who marked an e-mail as spam get no e-mail.',
   'consent.description':
     'The files contain newsletter subscribers. Enter what they agreed to. It is stored as evidence for each person.',
   'consent.incomplete':
@@ -84,17 +85,17 @@ const importLocaleResources = defineLocalesResources('leads-import', {
     'Nobody in the files is marked as subscribed, so the import subscribes nobody. If these people agreed to get the newsletter, go back and choose “Subscribed” as the newsletter state of the file.',
   'consent.nobody-title': 'Newsletter',
   'consent.on': 'When they agreed',
-  'consent.on-note': 'Dates in the files come first.',
+  'consent.on-note': 'If the file has a date for a person, that date is stored.',
   'consent.other': 'Another text',
   'consent.text': 'The text they agreed to',
   'consent.title': 'Did these people agree to get the newsletter?',
   'consent.unanswered': 'Answer this question to continue.',
   'consent.version': '{{id}}, version {{version}}',
   'consent.where': 'Where they agreed',
-  'consent.where-note': 'Such as the address of a page, or the name of a fair.',
+  'consent.where-note': 'Such as the address of a web page, or the name of a trade fair.',
   'consent.yes': 'Yes, they agreed',
   'consent.yes-note':
-    'People who unsubscribed, bounced or complained stay that way: an import never subscribes them again.',
+    'An import never subscribes people again who unsubscribed, whose address bounced, or who marked an e-mail as spam.',
 
   /** Rows that differ from their lead */
   'conflicts.all': 'For all of them',
@@ -148,7 +149,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'existing.match-none': 'Nothing (these rows are not imported)',
   'existing.match-note':
     'Such a row never creates a lead and never changes a subscription. If several leads have the value, the row is listed and changes nothing.',
-  'existing.match-phone': 'Phone, as it is written',
+  'existing.match-phone': 'Phone, written in the same way',
   'existing.title': 'Existing leads',
 
   failed: 'The import could not be prepared',
@@ -172,15 +173,15 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'files.pasted': 'Pasted rows',
   'files.remove': 'Remove {{name}}',
   'files.sample': 'First rows of {{name}}',
-  'files.unsure': 'Check how it was read',
+  'files.unsure': 'Check how this file was read',
   'files.use-pasted': 'Use these rows',
 
   /** How sure a guess is */
   'guess.custom-field': 'The site has a custom field of this name.',
   'guess.empty': 'The column has no values.',
-  'guess.heading': 'The heading is known.',
+  'guess.heading': 'The heading was recognised.',
   'guess.new-field': 'The site has no field for it yet.',
-  'guess.no-heading': 'Neither its heading nor its values are known.',
+  'guess.no-heading': 'Neither the heading nor the values were recognised.',
   'guess.similar-heading': 'The heading is similar to a known one.',
   'guess.sure': 'Recognised',
   'guess.taken': 'Another column fits this field better.',
@@ -243,7 +244,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'left.reason-other-channel': 'It concerns a channel other than e-mail',
   'left.reason-taken': 'Another column has the same data',
   'left.reason-technical': 'Internal data of the service',
-  'left.title': 'Columns left behind',
+  'left.title': 'Columns that are not imported',
   'left.values': 'Rows with a value',
 
   /** Lists that the files name */
@@ -282,13 +283,13 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'reconcile.cause-duplicate': 'duplicates in the files',
   'reconcile.cause-erased': 'people whose data was erased',
   'reconcile.cause-invalid': 'rows that can’t be imported',
-  'reconcile.cause-known-before': 'known on this site before: their state stays',
+  'reconcile.cause-known-before': 'already known to this site: their state stays',
   'reconcile.cause-not-decided': 'rows that could not be written',
-  'reconcile.cause-not-stated': 'without a stated consent: leads, no subscribers',
-  'reconcile.cause-other-file': 'in an earlier file too, which counts',
-  'reconcile.cause-stricter-row': 'with a stricter state in another row, which counts',
-  'reconcile.cause-to-confirm': 'asked to confirm',
-  'reconcile.cause-unconfirmed': 'not confirmed: leads, no subscribers',
+  'reconcile.cause-not-stated': 'without consent: they become leads, not subscribers',
+  'reconcile.cause-other-file': 'also in an earlier file, whose state is used',
+  'reconcile.cause-stricter-row': 'stricter state in another row, which is used',
+  'reconcile.cause-to-confirm': 'they still have to confirm',
+  'reconcile.cause-unconfirmed': 'not confirmed: they become leads, not subscribers',
   'reconcile.describe-service':
     'Enter the totals that the service shows, to check that nobody is missing. They are stored with the import.',
   'reconcile.description':
@@ -319,10 +320,10 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'reconcile.why': 'Why they differ',
 
   /** What was used before for a header row */
-  'remembered.forget': 'Forget it for everybody',
-  'remembered.guess': 'Guess instead',
+  'remembered.forget': 'Forget these columns for everybody',
+  'remembered.guess': 'Recognise the columns again',
   'remembered.note':
-    'From an import by {{user}} of a file with the same headings, {{at}}. Check it like a guess.',
+    'From an import by {{user}} of a file with the same headings, {{at}}. Check that it is right for this file.',
 
   /** Result of an import */
   'report.all': 'All problems',
@@ -344,7 +345,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'report.value': 'Value',
   'result.denied': 'You don’t have access to this import',
   'result.failed': 'The import could not be loaded',
-  'result.gone': 'There is no such import',
+  'result.gone': 'This import does not exist',
   'result.gone-reason': 'It may have been deleted.',
   'result.resume': 'Resume',
   'result.title': 'Result',
@@ -395,7 +396,7 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'target.createdAt': 'Created',
   'target.evidence.confirmedAt': 'Confirmed at',
   'target.evidence.confirmedFrom': 'Confirmed from (network address)',
-  'target.evidence.endReason': 'Reason of the unsubscribe or bounce',
+  'target.evidence.endReason': 'Reason for the unsubscribe or bounce',
   'target.evidence.endedAt': 'Unsubscribed or bounced at',
   'target.evidence.requestedAt': 'Signed up at',
   'target.evidence.requestedFrom': 'Signed up from (network address)',

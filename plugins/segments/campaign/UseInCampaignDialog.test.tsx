@@ -36,7 +36,7 @@ describe('a segment in a new campaign', () => {
     expect(title).toHaveProperty('value', 'Base')
     expect(sentence()).toBe('In segment “Base”.')
     await dialog.findByText('3 leads')
-    await dialog.findByText(/^Campaigns are not sent to 2 of them/)
+    await dialog.findByText(/^2 of them get no campaigns/)
     fireEvent.change(title, {target: {value: ' '}})
     const create = dialog.getByRole('button', {name: 'Create campaign'})
     expect(create.matches(':disabled')).toBe(true)
@@ -97,7 +97,7 @@ describe('a segment in a campaign that is being written', () => {
     fireEvent.click(dialog.getByRole('radio', {name: 'Keep only these leads'}))
     expect(sentence()).toBe('Tagged “vip”, and in segment “Base”.')
     await dialog.findByText('1 lead')
-    await dialog.findByText(/^Campaigns are not sent to 1 of them/)
+    await dialog.findByText(/^1 of them gets no campaigns/)
     fireEvent.click(change)
     await screen.findByText('The audience of “Fair” was changed')
     expect(JSON.parse(String(documentTitled(store, 'Fair')?.['audience']))).toMatchObject({
