@@ -170,7 +170,7 @@ export type CustomerSyncRule = {
   _createdAt: string;
   _updatedAt: string;
   _rev: string;
-  mode: "disabled" | "all" | "condition";
+  mode: "all" | "condition" | "disabled";
   conditions?: string;
   redactionLevel: "counts" | "buckets" | "domains" | "summaries";
   cellThreshold: number;

@@ -115,7 +115,7 @@ it('compares a migration with its source, leaves no column unnoticed, and rememb
   await page.getByRole('button', {name: 'Next'}).click()
   await page.getByText(/^From an import by/u).waitFor()
   expect(await lookAt(page, 'migration-remembered')).toEqual([])
-  await page.getByRole('button', {name: 'Forget it for everybody'}).click()
+  await page.getByRole('button', {name: 'Forget these columns for everybody'}).click()
   await page.getByText(/^From an import by/u).waitFor({state: 'detached'})
   expect(problems).toEqual([])
   await context.close()
