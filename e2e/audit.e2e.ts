@@ -3,15 +3,18 @@ import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
 import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
+import {Windows} from './support/windows.ts'
 
 const urls = inject('urls')
 const SEGMENT = 'bluefern.segment.01ARZ3NDEKTSV4RRFFQ69G5FAV'
 const SENTENCE = /created the segment …Q69G5FAV\./u
 
 let browser: Browser
+let windows: Windows
 
 beforeAll(async () => {
   browser = await launchBrowser()
+  windows = new Windows(browser)
   const site = 'bluefern'
   const definition = JSON.stringify({
     version: 1,
@@ -27,20 +30,21 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
+/** How often the trail tells of the segment. */
+const recorded = () =>
+  lakeClient(urls.lake, 'local-bluefern-viewer').fetch<number>(
+    'count(*[_type == "auditEvent" && site == "bluefern" && target.id == $id])',
+    {id: SEGMENT},
+    {tag: 'e2e.audit'},
+  )
+
 it('reads, verifies and exports a trail with the keyboard', async () => {
-  const {context, page, problems} = await openSession(browser, {token: 'local-bluefern-viewer'})
-  await page.goto(`${urls.studio}/bluefern/audit`)
+  const window = await windows.visit('/bluefern/audit', {token: 'local-bluefern-viewer'})
+  const {page, problems} = window
   await page.getByRole('button', {name: 'Verify now'}).waitFor()
-  await expect
-    .poll(
-      async () => {
-        await page.getByRole('button', {name: 'Load new events'}).press('Enter')
-        await page.waitForTimeout(500)
-        return page.getByRole('link', {name: SENTENCE}).count()
-      },
-      {timeout: 120_000, interval: 1000},
-    )
-    .toBe(1)
+  await expect.poll(recorded, {timeout: 120_000}).toBe(1)
+  await page.getByRole('button', {name: 'Load new events'}).press('Enter')
+  await page.getByRole('link', {name: SENTENCE}).waitFor()
   expect(await seriousAxeFindings(page)).toEqual([])
   await page.getByRole('link', {name: SENTENCE}).press('Enter')
   const panel = page.getByRole('complementary', {name: 'Event'})
@@ -72,24 +76,26 @@ it('reads, verifies and exports a trail with the keyboard', async () => {
   await dialog.getByText(/saved as audit-bluefern-1-/u).waitFor()
   expect(await seriousAxeFindings(page)).toEqual([])
   expect(problems).toEqual([])
-  await context.close()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({state: 'detached'})
+  windows.keep('local-bluefern-viewer', window)
 })
 
 it('links from a person to all events about them', async () => {
-  const {context, page, problems} = await openSession(browser, {token: 'local-bluefern-viewer'})
   const lead = await lakeClient(urls.lake, 'local-bluefern-viewer').fetch<string>(
     '*[_type == "lead" && site == "bluefern"] | order(_id asc)[0]._id',
     {},
     {tag: 'e2e.audit'},
   )
-  await page.goto(`${urls.studio}/bluefern/leads/lead/${lead}`)
+  const {page, problems} = await windows.visit(`/bluefern/leads/lead/${lead}`, {
+    token: 'local-bluefern-viewer',
+  })
   // The panel takes the focus once the lead is read.
   await page.getByRole('heading', {name: 'Timeline'}).waitFor()
   await page.getByRole('button', {name: 'History in the audit trail'}).press('Enter')
   await page.getByText('All events about one person', {exact: false}).waitFor()
   expect(await page.getByLabel('Target ID').inputValue()).toBe(lead)
   expect(problems).toEqual([])
-  await context.close()
 })
 
 it('shows any site’s trail in the network, and compares it with the signed ends', async () => {

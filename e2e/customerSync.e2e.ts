@@ -1,21 +1,19 @@
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {
-  keepScreenshot,
-  launchBrowser,
-  lookInBothSchemes,
-  openSession,
-  seriousAxeFindings,
-} from './support/browser.ts'
+import {keepScreenshot, launchBrowser, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
+import {lookInBothSchemes} from './support/looks.ts'
+import {Windows} from './support/windows.ts'
 
 const urls = inject('urls')
 const RULE = 'northpeak.rule.customers'
 
 let browser: Browser
+let windows: Windows
 
 beforeAll(async () => {
   browser = await launchBrowser()
+  windows = new Windows(browser)
 })
 afterAll(() => browser.close())
 
@@ -26,14 +24,15 @@ it.each([
   ['sync-about', '/network/customer-sync/view/about', 'local-superadmin', 'Contracts'],
   ['sync-tenant', '/artameta/shopify-customers', 'local-artameta-admin', 'Newest snapshot'],
 ])('shows %s in light and dark without a finding', async (name, path, token, shows) => {
-  expect(await lookInBothSchemes(browser, {name, path, token, shows, height: 1000})).toEqual([])
+  expect(await lookInBothSchemes(windows, {name, path, token, shows, height: 1000})).toEqual([])
 })
 
 it('changes the rule of a site by policy and undoes it, by keyboard', async () => {
   const client = lakeClient(urls.lake, 'local-superadmin')
   const before = await client.getDocument(RULE)
-  const {context, page, problems} = await openSession(browser, {token: 'local-superadmin'})
-  await page.goto(`${urls.studio}/network/customer-sync`)
+  const {page, problems} = await windows.visit('/network/customer-sync', {
+    token: 'local-superadmin',
+  })
   const choice = page.locator('tr[data-site="northpeak"] input[type="checkbox"]')
   await choice.focus()
   await page.keyboard.press('Space')
@@ -59,5 +58,4 @@ it('changes the rule of a site by policy and undoes it, by keyboard', async () =
   const after = await client.getDocument(RULE)
   expect(after?.['cellThreshold'] ?? 10).toBe(before?.['cellThreshold'] ?? 10)
   expect(problems).toEqual([])
-  await context.close()
 })

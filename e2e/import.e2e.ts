@@ -2,6 +2,7 @@ import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
 import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
+import {moveInside} from './support/windows.ts'
 
 const urls = inject('urls')
 const tag = {tag: 'e2e.import'}
@@ -93,7 +94,7 @@ it('imports a file: recognised, checked, corrected, written, and undone', async 
     {},
     tag,
   )
-  await page.goto(`${urls.studio}/artameta/leads/lead/${id}`)
+  await moveInside(page, `/artameta/leads/lead/${id}`)
   await page.getByText('Ja, ich möchte den Newsletter.').waitFor()
   await page
     .getByText(/line 2 of the file/u)

@@ -2,6 +2,7 @@ import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, inject, it, vi} from 'vitest'
 import {keepScreenshot, launchBrowser, openSession} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
+import {moveInside} from './support/windows.ts'
 
 const urls = inject('urls')
 
@@ -46,15 +47,15 @@ describe('an editor of another site', () => {
     )
     await keepScreenshot(page, 'no-match')
 
-    await page.goto(`${urls.studio}/bluefern/leads/lead/${target._id}`)
+    await moveInside(page, `/bluefern/leads/lead/${target._id}`)
     await page.getByText('Lead not found').waitFor()
+
+    await moveInside(page, `/bluefern/intent/edit/id=${target._id};type=lead`)
+    await page.getByText('Record not found').waitFor()
+    expect(await page.content()).not.toContain(target.email)
 
     await page.goto(`${urls.studio}/artameta/leads`)
     await page.waitForFunction(() => document.body.textContent?.includes('Bluefern'))
-    expect(await page.content()).not.toContain(target.email)
-
-    await page.goto(`${urls.studio}/bluefern/intent/edit/id=${target._id};type=lead`)
-    await page.waitForFunction(() => document.readyState === 'complete')
     expect(await page.content()).not.toContain(target.email)
     expect(problems).toEqual([])
     await context.close()

@@ -1,13 +1,16 @@
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
 import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+import {Windows} from './support/windows.ts'
 
 const urls = inject('urls')
 
 let browser: Browser
+let windows: Windows
 
 beforeAll(async () => {
   browser = await launchBrowser()
+  windows = new Windows(browser)
 })
 afterAll(() => browser.close())
 
@@ -47,7 +50,8 @@ it('opens once, even when the Studio learns late which features the project has'
 })
 
 it('opens with few requests, is sorted, selected and edited by keyboard, and restored from its address', async () => {
-  const {context, page, problems} = await openSession(browser, {token: 'local-bluefern-editor'})
+  const session = await openSession(browser, {token: 'local-bluefern-editor'})
+  const {page, problems} = session
   const requests = gridRequests(page)
   await page.goto(`${urls.studio}/bluefern/leads`)
   const grid = page.getByRole('grid', {name: 'Leads'})
@@ -104,12 +108,13 @@ it('opens with few requests, is sorted, selected and edited by keyboard, and res
     .poll(() => page.evaluate(() => document.activeElement?.closest('tr')?.ariaRowIndex ?? null))
     .toBe(await grid.getAttribute('aria-rowcount'))
   expect(problems).toEqual([])
-  await context.close()
+  windows.keep('local-bluefern-editor', session)
 })
 
 it('is opened from the Studio’s navigation bar, entered and left by keyboard', async () => {
-  const {context, page, problems} = await openSession(browser, {token: 'local-bluefern-editor'})
-  await page.goto(`${urls.studio}/bluefern/segments`)
+  const {page, problems} = await windows.visit('/bluefern/segments', {
+    token: 'local-bluefern-editor',
+  })
   await page.getByRole('article').first().waitFor()
   const focused = page.locator(':focus')
   const tools = page.locator('[data-ui="Navbar"]').getByRole('link')
@@ -144,5 +149,4 @@ it('is opened from the Studio’s navigation bar, entered and left by keyboard',
     .and(focused)
     .waitFor()
   expect(problems).toEqual([])
-  await context.close()
 })

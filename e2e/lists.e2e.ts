@@ -1,13 +1,9 @@
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {
-  keepScreenshot,
-  launchBrowser,
-  lookInBothSchemes,
-  openSession,
-  seriousAxeFindings,
-} from './support/browser.ts'
+import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
+import {lookInBothSchemes} from './support/looks.ts'
+import {Windows} from './support/windows.ts'
 
 const urls = inject('urls')
 const NAME = 'Autumn fair'
@@ -66,9 +62,10 @@ it('creates a list by keyboard, adds leads to it, shows them, and deletes it', a
 it('shows the page without lists, and with sixty', async () => {
   const lake = lakeClient(urls.lake, 'local-superadmin')
   await lake.delete({query: '*[_type == "leadList" && site == "northpeak"]'}, tag)
+  const windows = new Windows(browser)
   const look = {path: '/northpeak/lists', token: 'local-northpeak-admin', height: 900}
   expect(
-    await lookInBothSchemes(browser, {...look, name: 'lists-none', shows: 'No lists yet'}),
+    await lookInBothSchemes(windows, {...look, name: 'lists-none', shows: 'No lists yet'}),
   ).toEqual([])
   const transaction = lake.transaction()
   for (let number = 1; number <= 60; number += 1) {
@@ -84,6 +81,6 @@ it('shows the page without lists, and with sixty', async () => {
   }
   await transaction.commit(tag)
   expect(
-    await lookInBothSchemes(browser, {...look, name: 'lists-sixty', shows: 'Visitors 60'}),
+    await lookInBothSchemes(windows, {...look, name: 'lists-sixty', shows: 'Visitors 60'}),
   ).toEqual([])
 })

@@ -2,6 +2,7 @@ import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
 import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
+import {moveInside} from './support/windows.ts'
 
 const urls = inject('urls')
 const tag = {tag: 'e2e.migration'}
@@ -108,7 +109,7 @@ it('compares a migration with its source, leaves no column unnoticed, and rememb
     )
   await expect.poll(sizes).toBeGreaterThan(0)
 
-  await page.goto(`${urls.studio}/artameta/lists`)
+  await moveInside(page, '/artameta/lists')
   await page.getByRole('link', {name: 'Upload new list'}).first().click()
   await page.locator('input[type=file]').setInputFiles(FILES[0] ?? [])
   await page.getByText('Mailchimp').first().waitFor()
@@ -152,7 +153,7 @@ it('names owners, finds leads of rows without an address, and exports a segment'
   await page.getByText('Result of the check').waitFor()
   await page.getByText('The row has no e-mail address, and no lead has this value.').waitFor()
 
-  await page.goto(`${urls.studio}/artameta/segments`)
+  await moveInside(page, '/artameta/segments')
   await page
     .getByRole('button', {name: /^Export leads of/u})
     .first()

@@ -1,13 +1,17 @@
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {keepScreenshot, launchBrowser, lookInBothSchemes, openSession} from './support/browser.ts'
+import {keepScreenshot, launchBrowser, openSession} from './support/browser.ts'
+import {lookInBothSchemes} from './support/looks.ts'
+import {Windows} from './support/windows.ts'
 
 const urls = inject('urls')
 
 let browser: Browser
+let windows: Windows
 
 beforeAll(async () => {
   browser = await launchBrowser()
+  windows = new Windows(browser)
 })
 afterAll(() => browser.close())
 
@@ -19,7 +23,7 @@ it.each([
   ['audit', '/artameta/audit', 'local-artameta-viewer', 'Verify now'],
   ['audit-network', '/network/audit', 'local-superadmin', 'Verify now'],
 ])('shows %s in light and dark without a finding', async (name, path, token, shows) => {
-  expect(await lookInBothSchemes(browser, {name, path, token, shows, height: 900})).toEqual([])
+  expect(await lookInBothSchemes(windows, {name, path, token, shows, height: 900})).toEqual([])
 })
 
 it.each([
@@ -27,16 +31,15 @@ it.each([
   ['vision', '/bluefern/vision', 'local-bluefern-editor', 'Query'],
 ])('shows the Studio’s %s in light and dark without an error', async (name, path, token, shows) => {
   const look = {name, path, token, shows, height: 900, ours: false}
-  expect(await lookInBothSchemes(browser, look)).toEqual([])
+  expect(await lookInBothSchemes(windows, look)).toEqual([])
 })
 
 it('keeps its streams open with five panes and a second tab', async () => {
-  const {context, page, problems} = await openSession(browser, {
+  const {context, page, problems} = await windows.visit('/artameta/structure', {
     token: 'local-artameta-editor',
     width: 1920,
     height: 1080,
   })
-  await page.goto(`${urls.studio}/artameta/structure`)
   await page.getByText('People').first().click()
   await page.getByText('Leads', {exact: true}).last().click()
   const list = page.locator('[data-testid="document-list-pane"]')

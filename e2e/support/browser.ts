@@ -39,15 +39,29 @@ export interface Session {
   problems: string[]
 }
 
-/** When a page is left, the Studio takes leave on its socket, which the browser may be closing already. */
-const LEAVING = 'WebSocket is already in CLOSING or CLOSED state.'
+/** What a page notes in the console when it is about to be left, before any script of its own hears of it. */
+const LEAVES = 'This page is about to be left.'
+
+/** A page that is left closes its socket, and then takes leave of the others on it. */
+const LATE_LEAVE = 'WebSocket is already in CLOSING or CLOSED state.'
+
+async function announceLeaving(context: BrowserContext): Promise<void> {
+  await context.addInitScript((note) => {
+    if (window === top) addEventListener('beforeunload', () => console.debug(note), {capture: true})
+  }, LEAVES)
+}
 
 function watch(page: Page, problems: string[]): void {
+  let isLeaving = false
+  page.on('domcontentloaded', () => {
+    isLeaving = false
+  })
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error' && message.text() !== LEAVING) {
-      problems.push(`console: ${message.text()} (${message.location().url})`)
-    }
+    const text = message.text()
+    if (text === LEAVES) isLeaving = true
+    if (message.type() !== 'error' || (isLeaving && text === LATE_LEAVE)) return
+    problems.push(`console: ${text} (${message.location().url})`)
   })
 }
 
@@ -67,6 +81,7 @@ export async function openSession(
 ): Promise<Session> {
   const {token, colorScheme = 'light', width = 1280, height = 800} = options
   const context = await browser.newContext({colorScheme, viewport: {width, height}})
+  await announceLeaving(context)
   if (token !== undefined) await signIn(context, token)
   context.setDefaultTimeout(60_000)
   const problems: string[] = []
@@ -123,62 +138,4 @@ export async function seriousAxeFindings(page: Page, only?: readonly string[]): 
   return violations
     .filter(({impact}) => impact === 'serious' || impact === 'critical')
     .map(({id, nodes}) => `${id}: ${nodes.map((node) => node.html).join('; ')}`)
-}
-
-/** What another colour scheme can change. */
-const RULES_OF_COLOURS = ['color-contrast', 'link-in-text-block']
-
-/** A finding when the window scrolls: tools scroll inside themselves, so it would scroll twice. */
-async function scrollFindings(page: Page): Promise<string[]> {
-  const {height, window} = await page.evaluate(() => ({
-    height: document.documentElement.scrollHeight,
-    window: innerHeight,
-  }))
-  return height > window ? [`scroll: ${height} px of page in ${window} px of window`] : []
-}
-
-/** A page to check in both colour schemes. */
-export interface PageLook {
-  /** What its screenshots are called. */
-  name: string
-  /** Path in the Studio. */
-  path: string
-  /** Text or label that appears when the page has its data. */
-  shows: string | RegExp
-  token: string
-  height: number
-  /** `false` for the Studio's own pages, whose accessibility is not checked. */
-  ours?: boolean
-}
-
-/**
- * Opens a page in the light and then in the dark colour scheme of the system, and takes a screenshot in
- * each.
- *
- * @returns what axe, the console and the height of the page tell, prefixed with the scheme
- */
-export async function lookInBothSchemes(browser: Browser, look: PageLook): Promise<string[]> {
-  const {name, path, shows, token, height, ours = true} = look
-  const {context, page, problems} = await openSession(browser, {token, width: 1440, height})
-  const findings: string[] = []
-  await page.goto(`${inject('urls').studio}${path}`)
-  await page.getByText(shows).or(page.getByLabel(shows)).first().waitFor()
-  await page.waitForLoadState('load')
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({colorScheme})
-    await page.waitForFunction(
-      (scheme) =>
-        document.querySelectorAll(`[data-scheme="${scheme}"]`).length > 0 &&
-        document.querySelectorAll('[aria-busy="true"]').length === 0,
-      colorScheme,
-    )
-    await keepScreenshot(page, `${name}-${colorScheme}`)
-    const rules = colorScheme === 'light' ? undefined : RULES_OF_COLOURS
-    const found = ours
-      ? [...(await seriousAxeFindings(page, rules)), ...(await scrollFindings(page))]
-      : []
-    findings.push(...found.map((finding) => `${colorScheme}: ${finding}`))
-  }
-  await context.close()
-  return [...findings, ...problems]
 }
