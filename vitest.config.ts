@@ -48,6 +48,8 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: ['e2e/support/globalStack.ts'],
           maxWorkers: 2,
+          // Files share a process and its browser.
+          isolate: false,
           expect: {poll: {timeout: 60_000, interval: 100}},
           testTimeout: 240_000,
           hookTimeout: 180_000,

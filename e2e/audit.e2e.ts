@@ -1,7 +1,13 @@
 import {readFile} from 'node:fs/promises'
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+import {
+  closeWindows,
+  keepScreenshot,
+  launchBrowser,
+  openSession,
+  seriousAxeFindings,
+} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 import {Windows} from './support/windows.ts'
 
@@ -28,7 +34,7 @@ beforeAll(async () => {
     .createIfNotExists(note)
     .commit({tag: 'e2e.audit'})
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 /** How often the trail tells of the segment. */
 const recorded = () =>

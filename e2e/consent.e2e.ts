@@ -2,6 +2,7 @@ import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
 import {
   bringIntoView,
+  closeWindows,
   keepScreenshot,
   launchBrowser,
   openSession,
@@ -19,7 +20,7 @@ let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 async function signUp(): Promise<void> {
   const response = await fetch(`${urls.api}/api/newsletter`, {

@@ -1,6 +1,6 @@
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {keepScreenshot, launchBrowser, seriousAxeFindings} from './support/browser.ts'
+import {closeWindows, keepScreenshot, launchBrowser, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 import {lookInBothSchemes} from './support/looks.ts'
 import {Windows} from './support/windows.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
   windows = new Windows(browser)
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 it.each([
   ['sync-network', '/network/customer-sync', 'local-superadmin', 'Select all sites'],

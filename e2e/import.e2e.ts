@@ -1,6 +1,12 @@
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+import {
+  closeWindows,
+  keepScreenshot,
+  launchBrowser,
+  openSession,
+  seriousAxeFindings,
+} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 import {moveInside} from './support/windows.ts'
 
@@ -12,7 +18,7 @@ let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 /** A file in the manner of a German Excel: semicolons, Windows-1252, one address missing. */
 function fairFile(): {name: string; mimeType: string; buffer: Buffer} {

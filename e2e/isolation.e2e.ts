@@ -1,6 +1,6 @@
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, inject, it, vi} from 'vitest'
-import {keepScreenshot, launchBrowser, openSession} from './support/browser.ts'
+import {closeWindows, keepScreenshot, launchBrowser, openSession} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 import {moveInside} from './support/windows.ts'
 
@@ -11,7 +11,7 @@ let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 describe('an editor of another site', () => {
   let target: {_id: string; email: string; name: string}

@@ -1,7 +1,13 @@
 import {readFile} from 'node:fs/promises'
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+import {
+  closeWindows,
+  keepScreenshot,
+  launchBrowser,
+  openSession,
+  seriousAxeFindings,
+} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 
 const urls = inject('urls')
@@ -11,7 +17,7 @@ let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 it('lets an administrator save the chosen leads as a file, by keyboard', async () => {
   const {context, page, problems} = await openSession(browser, {token: 'local-artameta-admin'})

@@ -1,6 +1,12 @@
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+import {
+  closeWindows,
+  keepScreenshot,
+  launchBrowser,
+  openSession,
+  seriousAxeFindings,
+} from './support/browser.ts'
 import {Windows} from './support/windows.ts'
 
 const urls = inject('urls')
@@ -12,7 +18,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
   windows = new Windows(browser)
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 /** Requests of the grid and of the layout around it to the lake, by their tags. */
 function gridRequests(page: Page): string[] {

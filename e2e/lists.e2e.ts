@@ -1,6 +1,12 @@
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+import {
+  closeWindows,
+  keepScreenshot,
+  launchBrowser,
+  openSession,
+  seriousAxeFindings,
+} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 import {lookInBothSchemes} from './support/looks.ts'
 import {Windows} from './support/windows.ts'
@@ -14,7 +20,7 @@ let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 it('creates a list by keyboard, adds leads to it, shows them, and deletes it', async () => {
   const {context, page, problems} = await openSession(browser, {token: 'local-artameta-admin'})

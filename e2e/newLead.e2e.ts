@@ -1,6 +1,12 @@
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+import {
+  closeWindows,
+  keepScreenshot,
+  launchBrowser,
+  openSession,
+  seriousAxeFindings,
+} from './support/browser.ts'
 
 const urls = inject('urls')
 
@@ -9,7 +15,7 @@ let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 it('adds a lead by hand with what was agreed to, and files it by its address', async () => {
   const {context, page, problems} = await openSession(browser, {

@@ -1,6 +1,6 @@
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {keepScreenshot, launchBrowser, openSession} from './support/browser.ts'
+import {closeWindows, keepScreenshot, launchBrowser, openSession} from './support/browser.ts'
 import {lookInBothSchemes} from './support/looks.ts'
 import {Windows} from './support/windows.ts'
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
   windows = new Windows(browser)
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 it.each([
   ['overview', '/artameta/overview', 'local-artameta-editor', 'Pipeline'],

@@ -2,7 +2,13 @@ import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
 import type {Lead} from '../core/sanity.types.generated.ts'
 import {fieldLabel} from '../core/leads/customFieldTitle.ts'
-import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+import {
+  closeWindows,
+  keepScreenshot,
+  launchBrowser,
+  openSession,
+  seriousAxeFindings,
+} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 
 const urls = inject('urls')
@@ -13,7 +19,7 @@ let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 it('shows a lead read-only in Records, edits it in Leads, deletes it, and restores it after a reload', async () => {
   const lake = lakeClient(urls.lake, 'local-northpeak-admin')

@@ -1,6 +1,12 @@
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+import {
+  closeWindows,
+  keepScreenshot,
+  launchBrowser,
+  openSession,
+  seriousAxeFindings,
+} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 
 const urls = inject('urls')
@@ -12,7 +18,7 @@ let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 it('creates a segment by keyboard, counts it, refuses a duplicate name, uses it in a campaign, and shows its leads', async () => {
   const {context, page, problems} = await openSession(browser, {token: 'local-artameta-admin'})

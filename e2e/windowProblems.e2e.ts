@@ -1,6 +1,6 @@
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {launchBrowser, openSession} from './support/browser.ts'
+import {closeWindows, launchBrowser, openSession} from './support/browser.ts'
 
 const urls = inject('urls')
 
@@ -9,7 +9,7 @@ let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 /** Sends on a socket that is closing: at once, or when the page is about to be left. */
 async function sendTooLate(page: Page, when: 'now' | 'leaving'): Promise<void> {

@@ -26,9 +26,35 @@ async function signIn(context: BrowserContext, token: string): Promise<void> {
   )
 }
 
-/** Starts a headless Chromium found on this machine. */
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({executablePath: await ensureChromium(), args: [...CHROMIUM_FLAGS]})
+let running: Promise<Browser> | undefined
+
+async function start(): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: await ensureChromium(),
+    args: [...CHROMIUM_FLAGS],
+    handleSIGTERM: false,
+  })
+  browser.on('disconnected', () => {
+    running = undefined
+  })
+  // Vitest waits half a second for the end of a process: enough to remove the profile when it exits, and
+  // too little to close the windows first, as Playwright would.
+  process.once('SIGTERM', () => process.exit())
+  return browser
+}
+
+/**
+ * The headless Chromium of this process, found on this machine and started when it is first needed. Files
+ * that run in one process share it, and it ends with the process; windows share nothing.
+ */
+export function launchBrowser(): Promise<Browser> {
+  running ??= start()
+  return running
+}
+
+/** Closes what the tests of a file left open. */
+export async function closeWindows(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()))
 }
 
 /** A browser window, and the problems of its pages. */
