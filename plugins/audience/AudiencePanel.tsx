@@ -45,6 +45,8 @@ export function AudiencePanel(props: AudiencePanelProps) {
     if (standing) onSave?.({definition: draft, standing})
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    // React also reports keys that were pressed in dialogs of the panel, which close by themselves.
+    if (event.target instanceof Node && !event.currentTarget.contains(event.target)) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isValid) apply()
     else if (event.key === 'Escape' && !event.defaultPrevented) onClose()
     else return

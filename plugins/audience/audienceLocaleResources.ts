@@ -23,7 +23,7 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
   /** Search in the dialog “Why is a lead included?” */
   'find.label': 'Find a lead by name, e-mail or company',
   'find.none': 'No leads found matching “{{search}}”.',
-  'find.placeholder': 'Check another lead: name, e-mail or company',
+  'find.placeholder': 'Find a lead: name, e-mail or company',
 
   /** Group of conditions */
   'group.actions': 'More actions for this group',
