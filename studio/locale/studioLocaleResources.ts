@@ -1,5 +1,10 @@
+import {titleStrings} from '../../core/leads/choiceTitles.ts'
+import {STRUCTURE_TITLES} from '../structure/structureTitles.ts'
+
 /** English strings of the Studio's shell. */
 export default {
+  /** Titles in the structures of the workspaces */
+  ...titleStrings('structure', STRUCTURE_TITLES),
   /** Label of the field that takes the key of a new site */
   'add-site.key-label': 'Key of the new site',
   /** What the key is for, below the label */

@@ -8,40 +8,33 @@ import type {ComponentType} from 'react'
 import type {StructureResolver} from 'sanity/structure'
 import {STUDIO_API_VERSION} from '../../plugins/ui/studioApiVersion.ts'
 import {AddSitePane} from './AddSitePane.tsx'
+import {titled, type StructureTitle} from './structureTitles.ts'
 
 /**
  * The structure of the network workspace: the sites and their governance. It never lists people:
  * those are shown in the workspace of their site only.
  */
 export const networkStructure: StructureResolver = (S) => {
-  const list = (id: string, title: string, icon: ComponentType, type: string, newest?: string) =>
-    S.listItem()
-      .id(id)
-      .title(title)
+  const list = (id: StructureTitle, icon: ComponentType, type: string, newest?: string) =>
+    titled(S.listItem().id(id), id)
       .icon(icon)
       .child(
-        S.documentTypeList(type)
-          .title(title)
+        titled(S.documentTypeList(type), id)
           .apiVersion(STUDIO_API_VERSION)
           .defaultOrdering([
             newest ? {field: newest, direction: 'desc'} : {field: 'title', direction: 'asc'},
           ])
           .initialValueTemplates([]),
       )
-  return S.list()
-    .id('root')
-    .title('Network')
-    .items([
-      list('sites', 'Sites', EarthGlobeIcon, 'site'),
-      S.listItem()
-        .id('add-site')
-        .title('Add a site')
-        .icon(AddIcon)
-        .child(S.component(AddSitePane).id('add-site').title('Add a site')),
-      S.divider().title('Governance'),
-      list('rules', 'Customer sync rules', SyncIcon, 'customerSyncRule', '_updatedAt'),
-      list('snapshots', 'Customer snapshots', BarChartIcon, 'shopifyCustomerSnapshot', 'takenAt'),
-      list('privacy', 'Privacy requests', UserIcon, 'privacyRequest', 'receivedAt'),
-      list('audit', 'Audit trail', BookIcon, 'auditEvent', 'at'),
-    ])
+  return titled(S.list().id('root'), 'network').items([
+    list('sites', EarthGlobeIcon, 'site'),
+    titled(S.listItem().id('add-site'), 'add-site')
+      .icon(AddIcon)
+      .child(titled(S.component(AddSitePane).id('add-site'), 'add-site')),
+    titled(S.divider(), 'governance'),
+    list('rules', SyncIcon, 'customerSyncRule', '_updatedAt'),
+    list('snapshots', BarChartIcon, 'shopifyCustomerSnapshot', 'takenAt'),
+    list('privacy', UserIcon, 'privacyRequest', 'receivedAt'),
+    list('audit', BookIcon, 'auditEvent', 'at'),
+  ])
 }

@@ -13,7 +13,7 @@ async function ids(list: SiteList, dataset: {_id: string}[]): Promise<string[]> 
 }
 
 describe('lists of a site', () => {
-  test.each(lists)('$title shows its own site only, of a type that exists', async (list) => {
+  test.each(lists)('$id shows its own site only, of a type that exists', async (list) => {
     expect(schemaTypes().map((type) => type.name)).toContain(list.type)
     const both = ['acme', 'blue'].map((site) => ({
       _id: `${site}.x`,

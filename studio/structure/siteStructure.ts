@@ -22,6 +22,7 @@ import type {StructureBuilder, StructureResolver} from 'sanity/structure'
 import {siteDocumentId, type SiteKey} from '../../core/tenancy/documentId.ts'
 import {isDocumentKind, KINDS, type DocumentKind} from '../../core/tenancy/kinds.ts'
 import {STUDIO_API_VERSION} from '../../plugins/ui/studioApiVersion.ts'
+import {titled, type StructureTitle} from './structureTitles.ts'
 
 /**
  * The structure of a site's workspace. Its filters show one site; what the user may read at all is
@@ -30,21 +31,22 @@ import {STUDIO_API_VERSION} from '../../plugins/ui/studioApiVersion.ts'
 export function siteStructure(site: SiteKey): StructureResolver {
   return (S) => {
     const groups = SITE_LIST_GROUPS.flatMap((group) => [
-      S.divider().title(group.title),
+      titled(S.divider(), group.id),
       ...group.lists.map((list) => listItem(S, site, list)),
       ...(group.id === 'people' ? [submissionsItem(S, site)] : []),
     ])
-    return S.list()
-      .id('root')
-      .title('Records')
-      .items([...groups, S.divider().title('Administration'), settingsItem(S, site)])
+    return titled(S.list().id('root'), 'records').items([
+      ...groups,
+      titled(S.divider(), 'administration'),
+      settingsItem(S, site),
+    ])
   }
 }
 
 /** A list of one site's documents of one type. */
 export interface SiteList {
-  id: string
-  title: string
+  /** Names its title, too. */
+  id: StructureTitle
   icon: ComponentType
   type: string
   /** GROQ condition beside type and site; static text. */
@@ -55,29 +57,22 @@ export interface SiteList {
 
 /** A group of lists under one heading of the structure. */
 export interface SiteListGroup {
-  id: string
-  title: string
+  /** Names its title, too. */
+  id: StructureTitle
   lists: readonly SiteList[]
 }
 
 /** Where the structure lists the documents of a kind. */
-type ListPlace = Omit<SiteList, 'type' | 'condition'> & {group: keyof typeof GROUP_TITLES}
+type ListPlace = Omit<SiteList, 'type' | 'condition'> & {group: (typeof GROUPS)[number]}
 
-const GROUP_TITLES = {
-  people: 'People',
-  audience: 'Audience',
-  work: 'Work',
-  mail: 'Mail',
-  compliance: 'Compliance',
-}
+const GROUPS = ['people', 'audience', 'work', 'mail', 'compliance'] as const
 
 /** The list of each kind of document; `null` for a kind without one. */
 const LISTS: Readonly<Record<DocumentKind, ListPlace | null>> = {
-  lead: {group: 'people', id: 'leads', title: 'Leads', icon: UserIcon, newest: 'createdAt'},
+  lead: {group: 'people', id: 'leads', icon: UserIcon, newest: 'createdAt'},
   subscriber: {
     group: 'people',
     id: 'subscribers',
-    title: 'Subscribers',
     icon: EnvelopeIcon,
     newest: '_updatedAt',
   },
@@ -86,35 +81,33 @@ const LISTS: Readonly<Record<DocumentKind, ListPlace | null>> = {
   // The Leads tool shows it as a person's timeline.
   activity: null,
 
-  segment: {group: 'audience', id: 'segments', title: 'Segments', icon: FilterIcon},
-  list: {group: 'audience', id: 'lists', title: 'Lists', icon: UlistIcon},
-  campaign: {group: 'audience', id: 'campaigns', title: 'Campaigns', icon: BellIcon},
-  field: {group: 'audience', id: 'fields', title: 'Custom fields', icon: TagIcon},
-  mapping: {group: 'work', id: 'mappings', title: 'Mappings of imports', icon: TransferIcon},
-  view: {group: 'audience', id: 'views', title: 'Views', icon: EyeOpenIcon},
+  segment: {group: 'audience', id: 'segments', icon: FilterIcon},
+  list: {group: 'audience', id: 'lists', icon: UlistIcon},
+  campaign: {group: 'audience', id: 'campaigns', icon: BellIcon},
+  field: {group: 'audience', id: 'fields', icon: TagIcon},
+  mapping: {group: 'work', id: 'mappings', icon: TransferIcon},
+  view: {group: 'audience', id: 'views', icon: EyeOpenIcon},
 
-  import: {group: 'work', id: 'imports', title: 'Imports', icon: DownloadIcon},
-  export: {group: 'work', id: 'exports', title: 'Exports', icon: UploadIcon},
-  bulk: {group: 'work', id: 'bulk', title: 'Bulk changes', icon: StackCompactIcon},
+  import: {group: 'work', id: 'imports', icon: DownloadIcon},
+  export: {group: 'work', id: 'exports', icon: UploadIcon},
+  bulk: {group: 'work', id: 'bulk', icon: StackCompactIcon},
   chunk: null,
 
-  email: {group: 'mail', id: 'mail', title: 'Mail', icon: EnvelopeIcon, newest: 'queuedAt'},
+  email: {group: 'mail', id: 'mail', icon: EnvelopeIcon, newest: 'queuedAt'},
 
   suppression: {
     group: 'compliance',
     id: 'suppressions',
-    title: 'Suppressions',
     icon: AccessDeniedIcon,
     newest: 'since',
   },
   privacy: {
     group: 'compliance',
     id: 'privacy',
-    title: 'Privacy requests',
     icon: UserIcon,
     newest: 'receivedAt',
   },
-  audit: {group: 'compliance', id: 'audit', title: 'Audit trail', icon: BookIcon, newest: 'seq'},
+  audit: {group: 'compliance', id: 'audit', icon: BookIcon, newest: 'seq'},
 
   // The tool “Customers (Shopify)” shows the customer sync.
   rule: null,
@@ -128,42 +121,35 @@ const LISTS: Readonly<Record<DocumentKind, ListPlace | null>> = {
 }
 
 /** The lists of a site's structure, group by group, in the order of {@link LISTS}. */
-export const SITE_LIST_GROUPS: readonly SiteListGroup[] = Object.entries(GROUP_TITLES).map(
-  ([id, title]) => ({
-    id,
-    title,
-    lists: Object.entries(LISTS).flatMap(([kind, place]) =>
-      place?.group === id && isDocumentKind(kind) ? [{...place, type: KINDS[kind].type}] : [],
-    ),
-  }),
-)
+export const SITE_LIST_GROUPS: readonly SiteListGroup[] = GROUPS.map((id) => ({
+  id,
+  lists: Object.entries(LISTS).flatMap(([kind, place]) =>
+    place?.group === id && isDocumentKind(kind) ? [{...place, type: KINDS[kind].type}] : [],
+  ),
+}))
 
-const VERDICTS = [
+const VERDICTS: readonly Omit<SiteList, 'type' | 'newest'>[] = [
   {
     id: 'genuine',
-    title: 'Genuine',
     icon: CheckmarkCircleIcon,
     condition: 'spam.verdict == "ham"',
   },
   {
     id: 'doubtful',
-    title: 'Doubtful',
     icon: HelpCircleIcon,
     condition: 'spam.verdict == "suspect"',
   },
   {
     id: 'failed',
-    title: 'Not processed',
     icon: CloseCircleIcon,
     condition: 'outcome == "failed" || (!defined(processedAt) && spam.verdict != "spam")',
   },
-  {id: 'spam', title: 'Spam', icon: AccessDeniedIcon, condition: 'spam.verdict == "spam"'},
+  {id: 'spam', icon: AccessDeniedIcon, condition: 'spam.verdict == "spam"'},
 ]
 
 /** Submissions by the verdict of the spam check; they share one entry of the structure. */
 export const SUBMISSION_LISTS: SiteListGroup = {
   id: 'submissions',
-  title: 'Submissions',
   lists: VERDICTS.map((list) => ({...list, type: 'leadSubmission', newest: 'receivedAt'})),
 }
 
@@ -174,14 +160,10 @@ export function listFilter(list: SiteList): string {
 }
 
 function listItem(S: StructureBuilder, site: SiteKey, list: SiteList) {
-  return S.listItem()
-    .id(list.id)
-    .title(list.title)
+  return titled(S.listItem().id(list.id), list.id)
     .icon(list.icon)
     .child(
-      S.documentList()
-        .id(list.id)
-        .title(list.title)
+      titled(S.documentList().id(list.id), list.id)
         .schemaType(list.type)
         .apiVersion(STUDIO_API_VERSION)
         .filter(listFilter(list))
@@ -192,32 +174,22 @@ function listItem(S: StructureBuilder, site: SiteKey, list: SiteList) {
 }
 
 function submissionsItem(S: StructureBuilder, site: SiteKey) {
-  const {id, title, lists} = SUBMISSION_LISTS
+  const {id, lists} = SUBMISSION_LISTS
   const items = lists.map((list) => listItem(S, site, list))
-  return S.listItem()
-    .id(id)
-    .title(title)
+  return titled(S.listItem().id(id), id)
     .icon(InboxIcon)
     .child(
-      S.list()
-        .id(id)
-        .title(title)
-        .items([...items.slice(0, -1), S.divider(), ...items.slice(-1)]),
+      titled(S.list().id(id), id).items([...items.slice(0, -1), S.divider(), ...items.slice(-1)]),
     )
 }
 
 function settingsItem(S: StructureBuilder, site: SiteKey) {
   const siteForm = S.document().schemaType('site').documentId(siteDocumentId(site))
-  return S.listItem()
-    .id('settings')
-    .title('Settings')
+  return titled(S.listItem().id('settings'), 'settings')
     .icon(CogIcon)
     .child(
-      S.list()
-        .id('settings')
-        .title('Settings')
-        .items([
-          S.listItem().id('site').title('Site').icon(EarthGlobeIcon).child(siteForm.id('site')),
-        ]),
+      titled(S.list().id('settings'), 'settings').items([
+        titled(S.listItem().id('site'), 'site').icon(EarthGlobeIcon).child(siteForm.id('site')),
+      ]),
     )
 }
