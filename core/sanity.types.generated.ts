@@ -2741,18 +2741,12 @@ export type ChainRangeQueryResult = {
 };
 
 // Source: plugins/audit/data/auditRequests.ts
-// Variable: chainWitnessQuery
-// Query: {  "head": *[_type == "trailHead" && _id == $headId][0]{seq, hash},  "entry": *[_type == "leadActivity" && site == $site && defined(auditSeq)]    | order(auditSeq desc)[0]{_id, auditSeq}}
-export type ChainWitnessQueryResult = {
-  head: {
-    seq: number;
-    hash: string;
-  } | null;
-  entry: {
-    _id: string;
-    auditSeq: number | null;
-  } | null;
-};
+// Variable: newestEntryQuery
+// Query: *[  _type == "leadActivity" && site == $site && defined(auditSeq)] | order(auditSeq desc)[0]{_id, auditSeq}
+export type NewestEntryQueryResult = {
+  _id: string;
+  auditSeq: number | null;
+} | null;
 
 // Source: plugins/audit/data/auditRequests.ts
 // Variable: chainSitesQuery
@@ -4233,7 +4227,8 @@ declare module "@sanity/client" {
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, planLimit, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv,\n  shopify{storeDomain, accessTokenEnv, webhookSecretEnv, apiVersion}\n}': SITE_REGISTRY_QUERY_RESULT;
     '*[\n  _type == "customField" && site == $site && string::startsWith(_id, $prefix)\n] | order(_id asc)[0...1000]{_id, name, title, type}': CUSTOM_FIELDS_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
-    '*[\n  _type == "leadActivity" && site == $site && defined(auditSeq)\n] | order(auditSeq desc)[0]{_id, auditSeq}': NEWEST_ENTRY_QUERY_RESULT;
+    '*[\n  _type == "leadActivity" && site == $site && defined(auditSeq)\n] | order(auditSeq desc)[0]{_id, auditSeq}':
+      NEWEST_ENTRY_QUERY_RESULT | NewestEntryQueryResult;
     '*[_type == "leadActivity" && jobId == $jobId && _rev == $transaction]': ENTRIES_OF_CHUNK_QUERY_RESULT;
     '{\n  "lead": *[_type == "lead" && site == $site && _id == $id][0],\n  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]\n    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}\n}': ExplainedLeadQueryResult;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "lists": *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title},\n  "campaigns": *[_type == "campaign" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, audience\n  },\n  "newest": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...500]{\n    tags, owner, "custom": customFields[].name\n  }\n}': AudienceReferencesQueryResult;
@@ -4243,7 +4238,6 @@ declare module "@sanity/client" {
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after && _id <= $through\n] | order(_id asc)[0...1000]': ChainPageQueryResult;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n] | order(_id desc)[0]{_id, seq, at}': ChainEndQueryResult;
     '{\n  "first": *[_type == "auditEvent" && string::startsWith(_id, $prefix) && at >= $from && at < $to]\n    | order(at asc, _id asc)[0].seq,\n  "last": *[_type == "auditEvent" && string::startsWith(_id, $prefix) && at >= $from && at < $to]\n    | order(at desc, _id desc)[0].seq\n}': ChainRangeQueryResult;
-    '{\n  "head": *[_type == "trailHead" && _id == $headId][0]{seq, hash},\n  "entry": *[_type == "leadActivity" && site == $site && defined(auditSeq)]\n    | order(auditSeq desc)[0]{_id, auditSeq}\n}': ChainWitnessQueryResult;
     '*[_type == "site" && defined(key) && _id > $after] | order(_id asc)[0...1000]{_id, key, title}': ChainSitesQueryResult;
     '*[\n  _type == "auditCheckpoint" && store == $store\n] | order(number desc)[0...5]': NEWEST_CHECKPOINTS_QUERY_RESULT;
     '*[_type == "site" && _id > $after] | order(_id asc)[0...2000]{\n  _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv}\n}': SyncSitesQueryResult;

@@ -83,7 +83,7 @@ describe('the witnesses of the length of a chain', () => {
     ['no note', {seq: 4, hash: 'h4'}, NOTHING, NOTHING],
     ['an entry', {seq: 4, hash: 'h4'}, {...at(4), entry: {_id: 'e', auditSeq: 4}}, at(4)],
   ])('agrees: %s', (_, newest, before, after) => {
-    expect(checkWitness(newest, before, after)).toBeNull()
+    expect(checkWitness(newest, before, after.head)).toBeNull()
   })
 
   test.each([
@@ -100,6 +100,6 @@ describe('the witnesses of the length of a chain', () => {
       4,
     ],
   ])('reports %s', (_, newest, before, after, reason, brokenAt) => {
-    expect(checkWitness(newest, before, after)).toMatchObject({ok: false, reason, brokenAt})
+    expect(checkWitness(newest, before, after.head)).toMatchObject({ok: false, reason, brokenAt})
   })
 })

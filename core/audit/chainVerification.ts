@@ -72,12 +72,12 @@ export interface ChainWitness {
  *
  * @param newest - the newest event that was checked
  * @param before - as it was before the chain's end was looked up
- * @param after - as it was after the chain was read
+ * @param notedAfter - the chain's note of its end as it was after the chain was read
  */
 export function checkWitness(
   newest: ChainHead | null,
   before: ChainWitness,
-  after: ChainWitness,
+  notedAfter: ChainHead | null,
 ): BrokenChain | null {
   const end = newest?.seq ?? 0
   const noted = before.head
@@ -86,16 +86,15 @@ export function checkWitness(
   }
   const missing = checkNewestActivity(end, before.entry)
   if (missing) return missing
-  if (newest === null || after.head === null) return null
-  const {head} = after
-  const isAdded = head.seq < end
-  const isOther = head.seq === end && head.hash !== newest.hash
+  if (newest === null || notedAfter === null) return null
+  const isAdded = notedAfter.seq < end
+  const isOther = notedAfter.seq === end && notedAfter.hash !== newest.hash
   if (!isAdded && !isOther) return null
   return {
     ok: false,
-    brokenAt: isAdded ? head.seq + 1 : end,
+    brokenAt: isAdded ? notedAfter.seq + 1 : end,
     reason: 'forked',
-    problem: problem('audit.end-differs', {seq: head.seq}),
+    problem: problem('audit.end-differs', {seq: notedAfter.seq}),
   }
 }
 

@@ -1,9 +1,12 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest'
 import {toAuditEvents, type AuditDraft} from '../../core/audit/appendEvents.ts'
 import {startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
+import {startTestLake} from '../../local/lake/testing/testLake.ts'
 import {verifyTrail} from './verifyTrail.ts'
 
 const tag = 'leads.test.verify'
+/** So long that queries see nothing while a test runs. */
+const LONG_LAG = 600_000
 
 let stack: TestStack
 
@@ -15,7 +18,7 @@ beforeEach(async () => {
   await stack.client.delete({query: '*[_type == "auditEvent"]'}, {tag})
 })
 
-async function write(site: string, count: number) {
+async function write(site: string, count: number, client = stack.client) {
   const drafts = Array.from({length: count}, (_, index): AuditDraft => ({
     site,
     at: '2026-07-01T10:00:00.000Z',
@@ -27,7 +30,7 @@ async function write(site: string, count: number) {
   }))
   const events = toAuditEvents(null, drafts)
   const mutations = events.map((event) => ({create: event}))
-  await stack.client.mutate(mutations, {tag, returnDocuments: false})
+  await client.mutate(mutations, {tag, returnDocuments: false})
   return events
 }
 
@@ -56,4 +59,19 @@ test('a long trail is checked page by page', async () => {
   expect(verdict).toMatchObject({ok: true, count: 1001, head: trusted[1]})
   const foreign = [{seq: 1001, hash: 'other'}]
   expect(await verifyTrail(stack.client, 'bluefern', foreign)).toMatchObject({reason: 'forked'})
+})
+
+test('events that queries do not see yet are not missing', async () => {
+  const lake = await startTestLake({queryLagMs: LONG_LAG})
+  try {
+    const client = lake.client('local-functions')
+    const events = await write('artameta', 120, client)
+    const head = {seq: 120, hash: events.at(-1)?.hash ?? ''}
+    expect(await verifyTrail(client, 'artameta', [head])).toEqual({ok: true, count: 120, head})
+    await client.delete('artameta.audit.000000000120', {tag})
+    const cut = {reason: 'truncated', brokenAt: 120}
+    expect(await verifyTrail(client, 'artameta', [head])).toMatchObject(cut)
+  } finally {
+    await lake.stop()
+  }
 })

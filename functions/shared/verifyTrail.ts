@@ -10,6 +10,7 @@ import {
 } from '../../core/audit/chainVerification.ts'
 import {digestOfDocuments} from '../../core/audit/chunkDigest.ts'
 import type {ChainHead, ChainVerdict} from '../../core/audit/hashChain.ts'
+import {readEventsById} from '../../core/audit/readEventsById.ts'
 import {
   SIGNING_INTERVAL_MS,
   verifyCheckpoints,
@@ -50,7 +51,7 @@ const NEWEST_ENTRY_QUERY = defineQuery(`*[
 
 /**
  * Checks a chain of audit events from its first to its newest, and that no activity holds the number of
- * a later one.
+ * a later one. Events may be recorded meanwhile.
  *
  * @param chain - key of a site, or `network`
  * @param trusted - events known from elsewhere; see `ChainAnchors`
@@ -61,19 +62,26 @@ export async function verifyTrail(
   trusted: readonly ChainHead[] = [],
 ): Promise<ChainVerdict> {
   const tag = 'leads.audit.verify'
+  const newest = await client.fetch<{_id: string; auditSeq: number} | null>(
+    NEWEST_ENTRY_QUERY,
+    {site: chain},
+    {tag},
+  )
   let check = beginCheck(trusted)
   for await (const page of eventPages(client, chain, tag)) {
     const next = checkPage(check, page)
     if (!next.ok) return next
     ;({check} = next)
   }
+  const known = Math.max(newest?.auditSeq ?? 0, ...trusted.map(({seq}) => seq))
+  const read = (ids: readonly string[]) => client.getDocuments<AuditEvent>([...ids], {tag})
+  for await (const page of readEventsById(read, chain, check.head?.seq ?? 0, known)) {
+    const next = checkPage(check, page)
+    if (!next.ok) return next
+    ;({check} = next)
+  }
   const verdict = endCheck(check)
   if (!verdict.ok) return verdict
-  const newest = await client.fetch<{_id: string; auditSeq: number} | null>(
-    NEWEST_ENTRY_QUERY,
-    {site: chain},
-    {tag},
-  )
   return checkNewestActivity(verdict.head?.seq ?? 0, newest) ?? verdict
 }
 

@@ -51,15 +51,10 @@ export const chainRangeQuery = defineQuery(`{
     | order(at desc, _id desc)[0].seq
 }`)
 
-/**
- * What the store holds outside the events about the length of a chain: its own note of its end, and the
- * activity with the highest event number. Params: `headId`, `site`.
- */
-export const chainWitnessQuery = defineQuery(`{
-  "head": *[_type == "trailHead" && _id == $headId][0]{seq, hash},
-  "entry": *[_type == "leadActivity" && site == $site && defined(auditSeq)]
-    | order(auditSeq desc)[0]{_id, auditSeq}
-}`)
+/** The activity with the highest event number of a site. Params: `site`. */
+export const newestEntryQuery = defineQuery(`*[
+  _type == "leadActivity" && site == $site && defined(auditSeq)
+] | order(auditSeq desc)[0]{_id, auditSeq}`)
 
 /** The sites that the user may read. Params: `after`. */
 export const chainSitesQuery = defineQuery(

@@ -4,11 +4,14 @@ import {nextCheckpoint, publicKeyOf, signCheckpoint} from '../../../core/audit/s
 import {headsStore, keepCheckpoint} from '../../../functions/shared/headsStore.ts'
 import {clientAs} from '../../../local/api/testing/testServices.ts'
 import {startTestStack, type TestStack} from '../../../local/api/testing/testStack.ts'
+import {startTestLake} from '../../../local/lake/testing/testLake.ts'
 import {LOCAL_HEADS_DATASET} from '../../../local/ports.ts'
 import {LOCAL_SIGNING_KEY} from '../../../local/secret.ts'
 import {verifyInBrowser} from './verifyInBrowser.ts'
 
 const tag = 'leads.test.verify'
+/** So long that queries see nothing while a test runs. */
+const LONG_LAG = 600_000
 const HEADS = {dataset: LOCAL_HEADS_DATASET, publicKeys: [publicKeyOf(LOCAL_SIGNING_KEY)]}
 
 const NOWHERE = {projectId: undefined, token: undefined}
@@ -23,7 +26,7 @@ beforeEach(async () => {
   await stack.client.delete({query: '*[_type in ["auditEvent", "trailHead"]]'}, {tag})
 })
 
-async function write(count: number) {
+async function write(count: number, client = stack.client) {
   const drafts = Array.from({length: count}, (_, index): AuditDraft => ({
     site: 'artameta',
     at: new Date(Date.UTC(2026, 6, 1) + index * 1000).toISOString(),
@@ -38,8 +41,8 @@ async function write(count: number) {
   const end = {seq: last?.seq ?? 0, hash: last?.hash ?? ''}
   const head = {_id: 'artameta.head.trail', _type: 'trailHead', site: 'artameta', ...end}
   const mutations = events.map((event) => ({create: event}))
-  await stack.client.mutate(mutations, {tag, returnDocuments: false})
-  await stack.client.createOrReplace(head, {tag})
+  await client.mutate(mutations, {tag, returnDocuments: false})
+  await client.createOrReplace(head, {tag})
   return end
 }
 
@@ -111,4 +114,20 @@ test('a check can be cancelled', async () => {
     onProgress: ({done}) => done > 0 && controller.abort(),
   })
   await expect(run).rejects.toThrow(/abort/iu)
+})
+
+test('events that queries do not see yet are not missing', async () => {
+  const lake = await startTestLake({queryLagMs: LONG_LAG})
+  try {
+    const client = lake.client('local-functions')
+    const end = await write(120, client)
+    const {signal} = new AbortController()
+    const options = {heads: null, signal, onProgress: () => {}}
+    const seen = () => verifyInBrowser(client, 'artameta', options)
+    expect(await seen()).toMatchObject({fault: null, count: 120, until: end})
+    await client.delete('artameta.audit.000000000120', {tag})
+    expect(await seen()).toMatchObject({fault: {reason: 'truncated', brokenAt: 120}, count: 119})
+  } finally {
+    await lake.stop()
+  }
 })

@@ -10,7 +10,8 @@ import {
   type ChainWitness,
 } from '../../../core/audit/chainVerification.ts'
 import type {ChainHead} from '../../../core/audit/hashChain.ts'
-import {chainWitnessQuery, fetchChainEnd, type StoredEvent} from '../data/auditRequests.ts'
+import {readEventsById} from '../../../core/audit/readEventsById.ts'
+import {newestEntryQuery, fetchChainEnd, StoredEvent} from '../data/auditRequests.ts'
 import {readChain} from '../data/readChain.ts'
 import {readSignedEnds, type SignedEnds, type SignedEndsOptions} from './signedEnds.ts'
 
@@ -36,10 +37,18 @@ export interface VerifyOptions {
   onProgress: (progress: {done: number; total: number}) => void
 }
 
-const Witness = z.object({
-  head: z.object({seq: z.number(), hash: z.string()}).nullable(),
-  entry: z.object({_id: z.string(), auditSeq: z.number()}).nullable(),
-})
+const Head = z.object({seq: z.number(), hash: z.string()}).nullish()
+const Entry = z.object({_id: z.string(), auditSeq: z.number()}).nullable()
+
+/** Reads the chain's note of its end, by its id: a query might give an older one. */
+async function fetchHead(
+  client: SanityClient,
+  chain: string,
+  signal: AbortSignal,
+): Promise<ChainHead | null> {
+  const stored = await client.getDocument(trailHeadId(chain), {tag: TAG, signal})
+  return Head.parse(stored) ?? null
+}
 
 async function fetchWitness(
   client: SanityClient,
@@ -47,8 +56,13 @@ async function fetchWitness(
   signal: AbortSignal,
 ): Promise<ChainWitness> {
   const options = {perspective: 'raw', tag: TAG, signal} as const
-  const params = {headId: trailHeadId(chain), site: chain}
-  return Witness.parse(await client.fetch(chainWitnessQuery, params, options))
+  const entry: unknown = await client.fetch(newestEntryQuery, {site: chain}, options)
+  return {head: await fetchHead(client, chain, signal), entry: Entry.parse(entry)}
+}
+
+/** Number of the newest event that something other than the events speaks of. */
+function newestKnown(trusted: readonly ChainHead[], {head, entry}: ChainWitness): number {
+  return Math.max(head?.seq ?? 0, entry?.auditSeq ?? 0, ...trusted.map(({seq}) => seq))
 }
 
 /** The time that an event states. */
@@ -70,7 +84,8 @@ export async function verifyInBrowser(
   const before = await fetchWitness(client, chain, signal)
   const end = await fetchChainEnd(client, chain, signal)
   const total = end?.seq ?? 0
-  let check = beginCheck(signed.kind === 'signed' ? signed.heads : [])
+  const trusted = signed.kind === 'signed' ? signed.heads : []
+  let check = beginCheck(trusted)
   let last: StoredEvent | undefined
   const result = (fault: BrokenChain | null): Verification => ({
     fault,
@@ -79,16 +94,30 @@ export async function verifyInBrowser(
     signed,
     isNoted: before.head !== null,
   })
+  const checkNext = (page: readonly StoredEvent[]): BrokenChain | null => {
+    const checked = checkPage(check, page)
+    if (!checked.ok) return checked
+    ;({check} = checked)
+    last = page.at(-1) ?? last
+    onProgress({done: check.count, total: Math.max(total, check.count)})
+    return null
+  }
   onProgress({done: 0, total})
   const whole = {after: chainPrefix(chain), through: end?._id ?? ''}
   for await (const page of readChain(client, chain, whole, 1, {tag: TAG, signal})) {
-    const checked: ReturnType<typeof checkPage> = checkPage(check, page)
-    if (!checked.ok) return result(checked)
-    ;({check} = checked)
-    last = page.at(-1) ?? last
-    onProgress({done: check.count, total})
+    const fault = checkNext(page)
+    if (fault) return result(fault)
+  }
+  const read = async (ids: readonly string[]) => {
+    const found: unknown = await client.getDocuments([...ids], {tag: TAG, signal})
+    return z.array(StoredEvent.nullable()).parse(found)
+  }
+  const known = newestKnown(trusted, before)
+  for await (const page of readEventsById(read, chain, check.head?.seq ?? 0, known)) {
+    const fault = checkNext(page)
+    if (fault) return result(fault)
   }
   const verdict = endCheck(check)
   if (!verdict.ok) return result(verdict)
-  return result(checkWitness(check.head, before, await fetchWitness(client, chain, signal)))
+  return result(checkWitness(check.head, before, await fetchHead(client, chain, signal)))
 }
