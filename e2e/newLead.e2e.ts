@@ -41,7 +41,7 @@ it('adds a lead by hand with what was agreed to, and files it by its address', a
   await page.keyboard.press('Enter')
   await page.getByRole('columnheader', {name: 'Renewal day'}).waitFor()
 
-  await page.getByRole('button', {name: 'New lead'}).click()
+  await page.getByRole('button', {name: 'New lead', exact: true}).click()
   const dialog = page.getByRole('dialog', {name: 'New lead'})
   await dialog.getByLabel('E-mail', {exact: true}).fill('grace@example.com')
   await dialog.getByLabel('Name', {exact: true}).fill('Grace Hopper')
@@ -67,7 +67,7 @@ it('adds a lead by hand with what was agreed to, and files it by its address', a
   await keepScreenshot(page, 'new-lead-panel')
 
   // The same person once more.
-  await page.getByRole('button', {name: 'New lead'}).click()
+  await page.getByRole('button', {name: 'New lead', exact: true}).click()
   await dialog.getByLabel('E-mail', {exact: true}).fill('GRACE@example.com')
   await dialog.getByText('The site has a lead with this address already.').waitFor()
   await keepScreenshot(page, 'new-lead-known')

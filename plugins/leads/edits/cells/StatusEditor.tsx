@@ -1,4 +1,4 @@
-import {useEffect, useRef, useState} from 'react'
+import {useLayoutEffect, useRef, useState} from 'react'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {endOnKey, EditorShell, type EditorProps} from './EditorShell.tsx'
 
@@ -8,7 +8,7 @@ export function StatusEditor(props: EditorProps<string>) {
   const {document: site} = useSiteContext()
   const [status, setStatus] = useState(value)
   const select = useRef<HTMLSelectElement>(null)
-  useEffect(() => select.current?.focus(), [])
+  useLayoutEffect(() => select.current?.focus(), [])
   const statuses = site.leadStatuses ?? []
   const isKnown = statuses.some((each) => each.value === value)
   return (

@@ -1,6 +1,6 @@
 import {CloseIcon} from '@sanity/icons/Close'
 import {Flex} from '@sanity/ui'
-import {useEffect, useRef, useState, type KeyboardEvent} from 'react'
+import {useLayoutEffect, useRef, useState, type KeyboardEvent} from 'react'
 import {useTranslation} from 'sanity'
 import {styled} from 'styled-components'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
@@ -39,7 +39,7 @@ export function TagsEditor(props: EditorProps<readonly string[]>) {
   const [tags, setTags] = useState(value)
   const [text, setText] = useState('')
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [])
+  useLayoutEffect(() => input.current?.focus(), [])
 
   const withText = () => {
     const tag = text.trim()

@@ -1,4 +1,4 @@
-import {useEffect, useRef, useState} from 'react'
+import {useLayoutEffect, useRef, useState} from 'react'
 import {endOnKey, EditorShell, type EditorProps} from './EditorShell.tsx'
 
 /** Edits a line of text in its cell. */
@@ -6,7 +6,7 @@ export function TextEditor(props: EditorProps<string>) {
   const {label, value, overtakenBy, onSave, onCancel} = props
   const [text, setText] = useState(value)
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.select(), [])
+  useLayoutEffect(() => input.current?.select(), [])
   return (
     <EditorShell onLeave={() => onSave(text, 'leave')} overtakenBy={overtakenBy}>
       <input

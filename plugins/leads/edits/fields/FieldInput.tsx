@@ -1,5 +1,5 @@
 import {Select, TextInput} from '@sanity/ui'
-import {useEffect, useRef, type KeyboardEvent} from 'react'
+import {useLayoutEffect, useRef, type KeyboardEvent} from 'react'
 import {useTranslation} from 'sanity'
 import {parseBooleanWord} from '../../../../core/audience/comparisons/valueComparisons.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
@@ -50,7 +50,7 @@ export function FieldInput(props: FieldInputProps) {
   const choices = useChoices(field, value)
   const input = useRef<HTMLInputElement>(null)
   const select = useRef<HTMLSelectElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     input.current?.select()
     select.current?.focus()
   }, [])
