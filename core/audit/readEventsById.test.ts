@@ -1,4 +1,4 @@
-import {assert, asyncProperty, integer, nat, option} from 'fast-check'
+import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {auditEventId} from './appendEvents.ts'
 import {readEventsById} from './readEventsById.ts'
@@ -18,11 +18,11 @@ async function numbers(present: ReadonlySet<number>, after: number, through: num
 }
 
 test('reads up to the last event that has to exist, or to the first that does not', async () => {
-  await assert(
-    asyncProperty(
-      nat(300),
-      nat(300),
-      option(integer({min: 1, max: 600})),
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(300),
+      fc.nat(300),
+      fc.option(fc.integer({min: 1, max: 600})),
       async (after, more, missing) => {
         const through = after + more
         const all = Array.from({length: 700}, (_, index) => index + 1)
