@@ -45,8 +45,12 @@ export interface LeadField {
    * without it is written by decisions of its own (such as the status) or by functions.
    */
   maxLength?: number
-  /** Whether a form may fill the field of a new lead. */
-  isFormField?: true
+  /**
+   * Lets a form fill the field of a new lead: the token of the HTML standard by which browsers offer a
+   * person's own value (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill), or
+   * `off` where the standard has none.
+   */
+  autofill?: string
   /**
    * Names that columns of files and fields of forms commonly have for it, beside the field's own
    * name: in lower case, without spaces, `-` and `_`.
@@ -80,7 +84,7 @@ export const LEAD_FIELDS = {
     phrase: 'name',
     group: 'person',
     maxLength: 200,
-    isFormField: true,
+    autofill: 'name',
     headers: ['fullname', 'yourname'],
     isSearched: true,
     isPersonal: true,
@@ -100,7 +104,7 @@ export const LEAD_FIELDS = {
     phrase: 'phone',
     group: 'person',
     maxLength: 60,
-    isFormField: true,
+    autofill: 'tel',
     headers: ['phonenumber', 'telephone', 'tel', 'mobile'],
     isPersonal: true,
   },
@@ -110,7 +114,7 @@ export const LEAD_FIELDS = {
     phrase: 'company',
     group: 'person',
     maxLength: 200,
-    isFormField: true,
+    autofill: 'organization',
     headers: ['companyname', 'organisation', 'organization'],
     isSearched: true,
     isPersonal: true,
@@ -121,7 +125,7 @@ export const LEAD_FIELDS = {
     phrase: 'job title',
     group: 'person',
     maxLength: 200,
-    isFormField: true,
+    autofill: 'organization-title',
     headers: ['position'],
     isPersonal: true,
   },
@@ -131,7 +135,7 @@ export const LEAD_FIELDS = {
     phrase: 'LinkedIn',
     group: 'person',
     maxLength: 300,
-    isFormField: true,
+    autofill: 'off',
     headers: ['linkedinurl'],
     isPersonal: true,
     isColumn: false,
@@ -253,7 +257,7 @@ export type EditableFieldName = NamesWith<{maxLength: number}>
 export type TextFieldName = Exclude<EditableFieldName, FieldOfType<'tags' | 'number'>>
 
 /** Field that a form may fill when a lead is new. */
-export type FormFieldName = NamesWith<{isFormField: true}>
+export type FormFieldName = NamesWith<{autofill: string}>
 
 /** Field that holds several texts. */
 export type ListFieldName = FieldOfType<'tags' | 'references'>
@@ -291,7 +295,7 @@ export function isTextField(name: LeadFieldName): name is TextFieldName {
 
 /** Whether a form may fill a field. */
 export function isFormField(name: string): name is FormFieldName {
-  return isLeadFieldName(name) && leadField(name).isFormField === true
+  return isLeadFieldName(name) && leadField(name).autofill !== undefined
 }
 
 /** Whether a field holds several texts. */

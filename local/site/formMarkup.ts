@@ -1,4 +1,4 @@
-import {isFormField, type FormFieldName} from '../../core/leads/leadFields.ts'
+import {isFormField, leadField} from '../../core/leads/leadFields.ts'
 import {html} from 'hono/html'
 import {HONEYPOT_FIELD} from '../../core/intake/intakeBody.ts'
 import type {Form, FormField} from '../../core/intake/resolveForm.ts'
@@ -31,21 +31,16 @@ const INPUT_TYPES = {
   boolean: 'checkbox',
 } as const
 
-/** Tokens of the HTML standard that let browsers fill a field in. */
-const AUTOCOMPLETE: Readonly<Record<FormFieldName | 'email', string>> = {
-  name: 'name',
-  email: 'email',
-  company: 'organization',
-  phone: 'tel',
-  jobTitle: 'organization-title',
-  linkedIn: 'off',
+/** What browsers may offer for a field. */
+function autofillOf(field: FormField): string {
+  const target = field.leadField ?? field.name
+  if (target === 'email') return 'email'
+  return (isFormField(target) && leadField(target).autofill) || 'off'
 }
 
 function control(id: string, field: FormField): Html {
   const {name, type, required} = field
   const error = `${id}-error`
-  const target = field.leadField ?? name
-  const hint = isFormField(target) || target === 'email' ? AUTOCOMPLETE[target] : 'off'
   const flag = required ? html` required` : ''
   if (type === 'text') {
     return html`<textarea
@@ -61,7 +56,7 @@ function control(id: string, field: FormField): Html {
     id="${id}"
     name="${name}"
     type="${INPUT_TYPES[type]}"
-    autocomplete="${hint}"
+    autocomplete="${autofillOf(field)}"
     aria-describedby="${error}"
     ${flag}
   />`
