@@ -5,7 +5,7 @@ type ActivityTexts = Readonly<Record<`act.${ActivityAction}`, string>>
 
 /** What the trail says of entries in timelines. */
 const ACTIVITY_TEXTS = {
-  'act.submission.processed': '{{actor}} processed a submission of {{target}}',
+  'act.submission.processed': '{{actor}} sent a form, which was filed under {{target}}',
   'act.consent.changed': '{{actor}} changed the consent of {{target}}',
   'act.email.sent': '{{actor}} sent an e-mail to {{target}}',
   'act.email.delivered': '{{actor}} delivered an e-mail to {{target}}',
@@ -13,7 +13,7 @@ const ACTIVITY_TEXTS = {
   'act.email.clicked': '{{actor}} recorded a clicked link of {{target}}',
   'act.email.replied': '{{actor}} recorded a reply from {{target}}',
   'act.email.bounced': '{{actor}} recorded a bounced e-mail of {{target}}',
-  'act.email.complained': '{{actor}} recorded a spam complaint from {{target}}',
+  'act.email.complained': '{{actor}} recorded that {{target}} marked an e-mail as spam',
   'act.email.refused': '{{actor}} refused to send an e-mail to {{target}}',
   'act.lead.note.added': '{{actor}} added a note to {{target}}',
   'act.lead.status.changed': '{{actor}} changed the status of {{target}}',
