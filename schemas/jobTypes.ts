@@ -176,7 +176,7 @@ const EXPORT_FIELDS = [
     group: 'progress',
     description: 'Leads that were created later are not in the file.',
   }),
-  defineField({name: 'expiresAt', title: 'Can be had until', type: 'datetime', group: 'progress'}),
+  defineField({name: 'expiresAt', title: 'Available until', type: 'datetime', group: 'progress'}),
   defineField({
     name: 'downloads',
     title: 'Downloads',
@@ -291,7 +291,7 @@ function jobFields() {
 
     defineField({
       name: 'unchanged',
-      title: 'Already so',
+      title: 'Unchanged',
       type: 'number',
       group: 'progress',
       validation: (rule) => rule.integer().min(0),

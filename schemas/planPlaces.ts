@@ -36,7 +36,7 @@ export const planPlaces = defineType({
     defineField({name: 'importId', title: 'Import', type: 'string'}),
     defineField({name: 'places', title: 'Places', type: 'number'}),
     defineField({name: 'isForAnyRow', title: 'Whether any row may become a lead', type: 'boolean'}),
-    defineField({name: 'written', title: 'Leads made of them', type: 'number'}),
+    defineField({name: 'written', title: 'Leads created from them', type: 'number'}),
   ],
   preview: {select: {title: '_id', subtitle: 'places'}},
 })
