@@ -66,6 +66,15 @@ export interface ChainWitness {
 }
 
 /**
+ * Number of the newest event that something other than the events of a chain tells of; 0 for none.
+ *
+ * @param trusted - events known from elsewhere
+ */
+export function newestKnown(trusted: readonly ChainHead[], {head, entry}: ChainWitness): number {
+  return Math.max(head?.seq ?? 0, entry?.auditSeq ?? 0, ...trusted.map(({seq}) => seq))
+}
+
+/**
  * Compares a chain with its witnesses. The note of the end is written together with the events, so it
  * falls behind only when somebody else adds events. It is not signed: whoever can rewrite a chain can
  * rewrite it too.

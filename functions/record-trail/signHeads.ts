@@ -1,6 +1,7 @@
 import {auditEventIds} from '../../core/audit/appendEvents.ts'
 import {NETWORK_CHAIN} from '../../core/audit/auditedDocuments.ts'
 import {GENESIS_HASH, verifyChain} from '../../core/audit/hashChain.ts'
+import {readEventsById} from '../../core/audit/readEventsById.ts'
 import {
   checkSignature,
   nextCheckpoint,
@@ -14,7 +15,6 @@ import type {AuditEvent} from '../../core/sanity.types.generated.ts'
 import {sendMail} from '../send-mail/mailTransport.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {headsStoreOf, keepCheckpoint, newestCheckpoint} from '../shared/headsStore.ts'
-import {IDS_IN_URL} from '../shared/readDocuments.ts'
 import {fetchSites} from '../shared/siteRegistry.ts'
 import {isConflict} from '../shared/storeErrors.ts'
 
@@ -82,17 +82,12 @@ async function checkedHead(
       return {...head, fault: `Event ${signed.seq} is not the one that was signed.`}
     }
   }
-  for (let checked = 0; checked < MAX_CHECKED;) {
-    const ids = auditEventIds(chain, head.seq + 1, IDS_IN_URL)
-    const events = await client.getDocuments<AuditEvent>(ids, {tag: 'leads.heads.events'})
-    const end = events.indexOf(null)
-    const own = end === -1 ? events : events.slice(0, end)
-    if (own.length === 0) return head
-    const verdict = verifyChain(own, {after: head})
+  const read = (ids: readonly string[]) =>
+    client.getDocuments<AuditEvent>([...ids], {tag: 'leads.heads.events'})
+  for await (const events of readEventsById(read, chain, head.seq, head.seq + MAX_CHECKED)) {
+    const verdict = verifyChain(events, {after: head})
     if (!verdict.ok) return {...head, fault: describeProblem(verdict.problem)}
     if (verdict.head) head = {...head, ...verdict.head}
-    if (end !== -1) return head
-    checked += own.length
   }
   return head
 }

@@ -7,6 +7,7 @@ import {
   checkNewestActivity,
   checkPage,
   endCheck,
+  newestKnown,
 } from '../../core/audit/chainVerification.ts'
 import {digestOfDocuments} from '../../core/audit/chunkDigest.ts'
 import type {ChainHead, ChainVerdict} from '../../core/audit/hashChain.ts'
@@ -68,14 +69,13 @@ export async function verifyTrail(
     {tag},
   )
   let check = beginCheck(trusted)
-  for await (const page of eventPages(client, chain, tag)) {
-    const next = checkPage(check, page)
-    if (!next.ok) return next
-    ;({check} = next)
-  }
-  const known = Math.max(newest?.auditSeq ?? 0, ...trusted.map(({seq}) => seq))
   const read = (ids: readonly string[]) => client.getDocuments<AuditEvent>([...ids], {tag})
-  for await (const page of readEventsById(read, chain, check.head?.seq ?? 0, known)) {
+  async function* pages(): AsyncGenerator<AuditEvent[]> {
+    yield* eventPages(client, chain, tag)
+    const known = newestKnown(trusted, {head: null, entry: newest})
+    yield* readEventsById(read, chain, check.head?.seq ?? 0, known)
+  }
+  for await (const page of pages()) {
     const next = checkPage(check, page)
     if (!next.ok) return next
     ;({check} = next)

@@ -1,5 +1,5 @@
-import {announceReady} from '../announceReady.ts'
 import {parseArgs} from 'node:util'
+import {announceReady} from '../announceReady.ts'
 import {endWithParent} from '../endWithParent.ts'
 import {PORTS} from '../ports.ts'
 import {demoStoreOptions} from './demoStores.ts'

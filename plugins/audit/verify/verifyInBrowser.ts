@@ -1,11 +1,12 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
-import {chainPrefix, trailHeadId} from '../../../core/audit/appendEvents.ts'
+import {chainPrefix, parseHead, trailHeadId} from '../../../core/audit/appendEvents.ts'
 import {
   beginCheck,
   checkPage,
   checkWitness,
   endCheck,
+  newestKnown,
   type BrokenChain,
   type ChainWitness,
 } from '../../../core/audit/chainVerification.ts'
@@ -37,7 +38,6 @@ export interface VerifyOptions {
   onProgress: (progress: {done: number; total: number}) => void
 }
 
-const Head = z.object({seq: z.number(), hash: z.string()}).nullish()
 const Entry = z.object({_id: z.string(), auditSeq: z.number()}).nullable()
 
 /** Reads the chain's note of its end, by its id: a query might give an older one. */
@@ -46,8 +46,7 @@ async function fetchHead(
   chain: string,
   signal: AbortSignal,
 ): Promise<ChainHead | null> {
-  const stored = await client.getDocument(trailHeadId(chain), {tag: TAG, signal})
-  return Head.parse(stored) ?? null
+  return parseHead((await client.getDocument(trailHeadId(chain), {tag: TAG, signal})) ?? null)
 }
 
 async function fetchWitness(
@@ -56,13 +55,11 @@ async function fetchWitness(
   signal: AbortSignal,
 ): Promise<ChainWitness> {
   const options = {perspective: 'raw', tag: TAG, signal} as const
-  const entry: unknown = await client.fetch(newestEntryQuery, {site: chain}, options)
-  return {head: await fetchHead(client, chain, signal), entry: Entry.parse(entry)}
-}
-
-/** Number of the newest event that something other than the events speaks of. */
-function newestKnown(trusted: readonly ChainHead[], {head, entry}: ChainWitness): number {
-  return Math.max(head?.seq ?? 0, entry?.auditSeq ?? 0, ...trusted.map(({seq}) => seq))
+  const [head, entry] = await Promise.all([
+    fetchHead(client, chain, signal),
+    client.fetch<unknown>(newestEntryQuery, {site: chain}, options),
+  ])
+  return {head, entry: Entry.parse(entry)}
 }
 
 /** The time that an event states. */
@@ -94,28 +91,22 @@ export async function verifyInBrowser(
     signed,
     isNoted: before.head !== null,
   })
-  const checkNext = (page: readonly StoredEvent[]): BrokenChain | null => {
-    const checked = checkPage(check, page)
-    if (!checked.ok) return checked
-    ;({check} = checked)
-    last = page.at(-1) ?? last
-    onProgress({done: check.count, total: Math.max(total, check.count)})
-    return null
-  }
-  onProgress({done: 0, total})
-  const whole = {after: chainPrefix(chain), through: end?._id ?? ''}
-  for await (const page of readChain(client, chain, whole, 1, {tag: TAG, signal})) {
-    const fault = checkNext(page)
-    if (fault) return result(fault)
-  }
   const read = async (ids: readonly string[]) => {
     const found: unknown = await client.getDocuments([...ids], {tag: TAG, signal})
     return z.array(StoredEvent.nullable()).parse(found)
   }
-  const known = newestKnown(trusted, before)
-  for await (const page of readEventsById(read, chain, check.head?.seq ?? 0, known)) {
-    const fault = checkNext(page)
-    if (fault) return result(fault)
+  async function* pages(): AsyncGenerator<StoredEvent[]> {
+    const whole = {after: chainPrefix(chain), through: end?._id ?? ''}
+    yield* readChain(client, chain, whole, 1, {tag: TAG, signal})
+    yield* readEventsById(read, chain, check.head?.seq ?? 0, newestKnown(trusted, before))
+  }
+  onProgress({done: 0, total})
+  for await (const page of pages()) {
+    const checked = checkPage(check, page)
+    if (!checked.ok) return result(checked)
+    ;({check} = checked)
+    last = page.at(-1) ?? last
+    onProgress({done: check.count, total: Math.max(total, check.count)})
   }
   const verdict = endCheck(check)
   if (!verdict.ok) return result(verdict)
