@@ -47,6 +47,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: ['e2e/support/globalStack.ts'],
+          setupFiles: ['e2e/support/setup.ts'],
           maxWorkers: 2,
           // Files share a process and its browser.
           isolate: false,

@@ -1,13 +1,6 @@
 import {readFile} from 'node:fs/promises'
-import type {Browser} from 'playwright-core'
-import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {
-  closeWindows,
-  keepScreenshot,
-  launchBrowser,
-  openSession,
-  seriousAxeFindings,
-} from './support/browser.ts'
+import {beforeAll, expect, inject, it} from 'vitest'
+import {keepScreenshot, openSession, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 import {Windows} from './support/windows.ts'
 
@@ -15,12 +8,8 @@ const urls = inject('urls')
 const SEGMENT = 'bluefern.segment.01ARZ3NDEKTSV4RRFFQ69G5FAV'
 const SENTENCE = /created the segment …Q69G5FAV\./u
 
-let browser: Browser
-let windows: Windows
-
+const windows = new Windows()
 beforeAll(async () => {
-  browser = await launchBrowser()
-  windows = new Windows(browser)
   const site = 'bluefern'
   const definition = JSON.stringify({
     version: 1,
@@ -34,7 +23,6 @@ beforeAll(async () => {
     .createIfNotExists(note)
     .commit({tag: 'e2e.audit'})
 })
-afterAll(() => closeWindows(browser))
 
 /** How often the trail tells of the segment. */
 const recorded = () =>
@@ -105,7 +93,7 @@ it('links from a person to all events about them', async () => {
 })
 
 it('shows any site’s trail in the network, and compares it with the signed ends', async () => {
-  const {context, page, problems} = await openSession(browser, {
+  const {context, page, problems} = await openSession({
     token: 'local-superadmin',
     colorScheme: 'dark',
   })

@@ -1,26 +1,12 @@
-import type {Browser, Page} from 'playwright-core'
-import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {
-  bringIntoView,
-  closeWindows,
-  keepScreenshot,
-  launchBrowser,
-  openSession,
-  seriousAxeFindings,
-} from './support/browser.ts'
+import type {Page} from 'playwright-core'
+import {expect, inject, it} from 'vitest'
+import {bringIntoView, keepScreenshot, openSession, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 import {mailsTo, waitForMail} from './support/mail.ts'
 
 const urls = inject('urls')
 const ADDRESS = 'consent-journey@example.com'
 const TAG = {tag: 'leads.e2e.consent'}
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => closeWindows(browser))
 
 async function signUp(): Promise<void> {
   const response = await fetch(`${urls.api}/api/newsletter`, {
@@ -54,7 +40,7 @@ it('lets an administrator suppress somebody and lift that; the mail follows', as
   const id = await lake.fetch<string>('*[_type == "lead" && email == $email][0]._id', {
     email: ADDRESS,
   })
-  const {context, page, problems} = await openSession(browser, {token: 'local-northpeak-admin'})
+  const {context, page, problems} = await openSession({token: 'local-northpeak-admin'})
   const panel = await openLead(page, id)
   const suppress = panel.getByRole('button', {name: 'Suppress…'})
   await bringIntoView(suppress)
@@ -95,7 +81,7 @@ it('lets an administrator suppress somebody and lift that; the mail follows', as
   expect(problems).toEqual([])
   await context.close()
 
-  const other = await openSession(browser, {
+  const other = await openSession({
     token: 'local-northpeak-editor',
     colorScheme: 'dark',
   })

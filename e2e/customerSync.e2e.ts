@@ -1,6 +1,5 @@
-import type {Browser} from 'playwright-core'
-import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {closeWindows, keepScreenshot, launchBrowser, seriousAxeFindings} from './support/browser.ts'
+import {expect, inject, it} from 'vitest'
+import {keepScreenshot, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 import {lookInBothSchemes} from './support/looks.ts'
 import {Windows} from './support/windows.ts'
@@ -8,14 +7,7 @@ import {Windows} from './support/windows.ts'
 const urls = inject('urls')
 const RULE = 'northpeak.rule.customers'
 
-let browser: Browser
-let windows: Windows
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  windows = new Windows(browser)
-})
-afterAll(() => closeWindows(browser))
+const windows = new Windows()
 
 it.each([
   ['sync-network', '/network/customer-sync', 'local-superadmin', 'Select all sites'],

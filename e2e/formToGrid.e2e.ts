@@ -1,12 +1,6 @@
-import type {Browser, Page} from 'playwright-core'
-import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {
-  closeWindows,
-  keepScreenshot,
-  launchBrowser,
-  openSession,
-  seriousAxeFindings,
-} from './support/browser.ts'
+import type {Page} from 'playwright-core'
+import {expect, inject, it} from 'vitest'
+import {keepScreenshot, openSession, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 import {waitForMail} from './support/mail.ts'
 
@@ -15,13 +9,6 @@ const EMAIL = 'journey.visitor@example.com'
 const EMAIL_QUERY =
   '*[_type == "lead" && site == "artameta" && email == $email][0]{_id, status, subscription}'
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => closeWindows(browser))
-
 async function signInAs(page: Page, group: string, role: string): Promise<void> {
   const users = page.getByRole('region', {name: group})
   await users.getByRole('button', {name: role}).click()
@@ -29,7 +16,7 @@ async function signInAs(page: Page, group: string, role: string): Promise<void> 
 
 it('opens the overview of the own site after the sign-in, at the address that was asked for', async () => {
   for (const path of ['/', '/artameta']) {
-    const {context, page, problems} = await openSession(browser)
+    const {context, page, problems} = await openSession()
     await page.goto(`${urls.studio}${path}`)
     await signInAs(page, 'Artameta', 'Editor')
     await page.getByRole('heading', {name: 'Latest records'}).waitFor()
@@ -40,7 +27,7 @@ it('opens the overview of the own site after the sign-in, at the address that wa
 })
 
 it('follows a visitor from the form to the grid, and a status change back to the lake', async () => {
-  const editor = await openSession(browser)
+  const editor = await openSession()
   const {page} = editor
 
   // An editor signs in on the lake's page and opens the grid.
@@ -56,7 +43,7 @@ it('follows a visitor from the form to the grid, and a status change back to the
   await keepScreenshot(page, 'grid')
 
   // A visitor signs up in a window of their own.
-  const visitor = await openSession(browser)
+  const visitor = await openSession()
   await visitor.page.goto(`${urls.sites}/artameta?utm_source=journey&utm_campaign=launch`)
   expect(await seriousAxeFindings(visitor.page)).toEqual([])
   await keepScreenshot(visitor.page, 'demo-site')

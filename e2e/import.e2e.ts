@@ -1,24 +1,10 @@
-import type {Browser} from 'playwright-core'
-import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {
-  closeWindows,
-  keepScreenshot,
-  launchBrowser,
-  openSession,
-  seriousAxeFindings,
-} from './support/browser.ts'
+import {expect, inject, it} from 'vitest'
+import {keepScreenshot, openSession, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 import {moveInside} from './support/windows.ts'
 
 const urls = inject('urls')
 const tag = {tag: 'e2e.import'}
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => closeWindows(browser))
 
 /** A file in the manner of a German Excel: semicolons, Windows-1252, one address missing. */
 function fairFile(): {name: string; mimeType: string; buffer: Buffer} {
@@ -34,7 +20,7 @@ function fairFile(): {name: string; mimeType: string; buffer: Buffer} {
 }
 
 it('imports a file: recognised, checked, corrected, written, and undone', async () => {
-  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-admin'})
+  const {context, page, problems} = await openSession({token: 'local-artameta-admin'})
   const lake = lakeClient(urls.lake, 'local-artameta-admin')
   const names = () =>
     lake.fetch<string[]>(

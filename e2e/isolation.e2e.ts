@@ -1,17 +1,9 @@
-import type {Browser} from 'playwright-core'
-import {afterAll, beforeAll, describe, expect, inject, it, vi} from 'vitest'
-import {closeWindows, keepScreenshot, launchBrowser, openSession} from './support/browser.ts'
+import {beforeAll, describe, expect, inject, it, vi} from 'vitest'
+import {keepScreenshot, openSession} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 import {moveInside} from './support/windows.ts'
 
 const urls = inject('urls')
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => closeWindows(browser))
 
 describe('an editor of another site', () => {
   let target: {_id: string; email: string; name: string}
@@ -27,7 +19,7 @@ describe('an editor of another site', () => {
   })
 
   it('finds nothing in the grid, by link, or in the structure', async () => {
-    const {context, page, problems} = await openSession(browser, {
+    const {context, page, problems} = await openSession({
       token: 'local-bluefern-editor',
     })
     await page.goto(`${urls.studio}/bluefern/leads`)

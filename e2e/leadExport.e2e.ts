@@ -1,26 +1,12 @@
 import {readFile} from 'node:fs/promises'
-import type {Browser} from 'playwright-core'
-import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {
-  closeWindows,
-  keepScreenshot,
-  launchBrowser,
-  openSession,
-  seriousAxeFindings,
-} from './support/browser.ts'
+import {expect, inject, it} from 'vitest'
+import {keepScreenshot, openSession, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 
 const urls = inject('urls')
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => closeWindows(browser))
-
 it('lets an administrator save the chosen leads as a file, by keyboard', async () => {
-  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-admin'})
+  const {context, page, problems} = await openSession({token: 'local-artameta-admin'})
   await page.goto(`${urls.studio}/artameta/leads`)
   const grid = page.getByRole('grid', {name: 'Leads'})
   await grid.locator('tr[data-lead]').nth(5).waitFor()

@@ -1,24 +1,11 @@
-import type {Browser, Page} from 'playwright-core'
-import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {
-  closeWindows,
-  keepScreenshot,
-  launchBrowser,
-  openSession,
-  seriousAxeFindings,
-} from './support/browser.ts'
+import type {Page} from 'playwright-core'
+import {expect, inject, it} from 'vitest'
+import {keepScreenshot, openSession, seriousAxeFindings} from './support/browser.ts'
 import {Windows} from './support/windows.ts'
 
 const urls = inject('urls')
 
-let browser: Browser
-let windows: Windows
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  windows = new Windows(browser)
-})
-afterAll(() => closeWindows(browser))
+const windows = new Windows()
 
 /** Requests of the grid and of the layout around it to the lake, by their tags. */
 function gridRequests(page: Page): string[] {
@@ -34,7 +21,7 @@ function gridRequests(page: Page): string[] {
 }
 
 it('opens once, even when the Studio learns late which features the project has', async () => {
-  const {context, page, problems} = await openSession(browser, {token: 'local-bluefern-editor'})
+  const {context, page, problems} = await openSession({token: 'local-bluefern-editor'})
   const requests = gridRequests(page)
   const drawn = Promise.race([
     page.waitForRequest((request) => request.url().includes('leads.grid.page')),
@@ -56,7 +43,7 @@ it('opens once, even when the Studio learns late which features the project has'
 })
 
 it('opens with few requests, is sorted, selected and edited by keyboard, and restored from its address', async () => {
-  const session = await openSession(browser, {token: 'local-bluefern-editor'})
+  const session = await openSession({token: 'local-bluefern-editor'})
   const {page, problems} = session
   const requests = gridRequests(page)
   await page.goto(`${urls.studio}/bluefern/leads`)

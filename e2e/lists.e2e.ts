@@ -1,12 +1,5 @@
-import type {Browser} from 'playwright-core'
-import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {
-  closeWindows,
-  keepScreenshot,
-  launchBrowser,
-  openSession,
-  seriousAxeFindings,
-} from './support/browser.ts'
+import {expect, inject, it} from 'vitest'
+import {keepScreenshot, openSession, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 import {lookInBothSchemes} from './support/looks.ts'
 import {Windows} from './support/windows.ts'
@@ -15,15 +8,8 @@ const urls = inject('urls')
 const NAME = 'Autumn fair'
 const tag = {tag: 'e2e.lists'}
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => closeWindows(browser))
-
 it('creates a list by keyboard, adds leads to it, shows them, and deletes it', async () => {
-  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-admin'})
+  const {context, page, problems} = await openSession({token: 'local-artameta-admin'})
   await page.goto(`${urls.studio}/artameta/lists`)
   await page.getByRole('heading', {name: 'Lists', exact: true}).waitFor()
   await page.getByRole('button', {name: 'New list'}).press('Enter')
@@ -68,7 +54,7 @@ it('creates a list by keyboard, adds leads to it, shows them, and deletes it', a
 it('shows the page without lists, and with sixty', async () => {
   const lake = lakeClient(urls.lake, 'local-superadmin')
   await lake.delete({query: '*[_type == "leadList" && site == "northpeak"]'}, tag)
-  const windows = new Windows(browser)
+  const windows = new Windows()
   const look = {path: '/northpeak/lists', token: 'local-northpeak-admin', height: 900}
   expect(
     await lookInBothSchemes(windows, {...look, name: 'lists-none', shows: 'No lists yet'}),

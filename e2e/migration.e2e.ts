@@ -1,24 +1,11 @@
-import type {Browser, Page} from 'playwright-core'
-import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {
-  closeWindows,
-  keepScreenshot,
-  launchBrowser,
-  openSession,
-  seriousAxeFindings,
-} from './support/browser.ts'
+import type {Page} from 'playwright-core'
+import {expect, inject, it} from 'vitest'
+import {keepScreenshot, openSession, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 import {moveInside} from './support/windows.ts'
 
 const urls = inject('urls')
 const tag = {tag: 'e2e.migration'}
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => closeWindows(browser))
 
 const HEADINGS =
   'Email Address,First Name,Shoe Size,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,LEID,EUID'
@@ -56,7 +43,7 @@ async function lookAt(page: Page, name: string): Promise<string[]> {
 }
 
 it('compares a migration with its source, leaves no column unnoticed, and remembers the mapping', async () => {
-  const {context, page, problems} = await openSession(browser, {
+  const {context, page, problems} = await openSession({
     token: 'local-artameta-editor',
     height: 1400,
   })
@@ -129,7 +116,7 @@ it('compares a migration with its source, leaves no column unnoticed, and rememb
 })
 
 it('names owners, finds leads of rows without an address, and exports a segment', async () => {
-  const {context, page, problems} = await openSession(browser, {
+  const {context, page, problems} = await openSession({
     token: 'local-artameta-admin',
     height: 1300,
   })

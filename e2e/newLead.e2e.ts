@@ -1,24 +1,10 @@
-import type {Browser} from 'playwright-core'
-import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {
-  closeWindows,
-  keepScreenshot,
-  launchBrowser,
-  openSession,
-  seriousAxeFindings,
-} from './support/browser.ts'
+import {expect, inject, it} from 'vitest'
+import {keepScreenshot, openSession, seriousAxeFindings} from './support/browser.ts'
 
 const urls = inject('urls')
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => closeWindows(browser))
-
 it('adds a lead by hand with what was agreed to, and files it by its address', async () => {
-  const {context, page, problems} = await openSession(browser, {
+  const {context, page, problems} = await openSession({
     token: 'local-northpeak-editor',
     width: 1440,
     height: 900,

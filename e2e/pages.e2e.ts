@@ -1,19 +1,11 @@
-import type {Browser} from 'playwright-core'
-import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {closeWindows, keepScreenshot, launchBrowser, openSession} from './support/browser.ts'
+import {expect, inject, it} from 'vitest'
+import {keepScreenshot, openSession} from './support/browser.ts'
 import {lookInBothSchemes} from './support/looks.ts'
 import {Windows} from './support/windows.ts'
 
 const urls = inject('urls')
 
-let browser: Browser
-let windows: Windows
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  windows = new Windows(browser)
-})
-afterAll(() => closeWindows(browser))
+const windows = new Windows()
 
 it.each([
   ['overview', '/artameta/overview', 'local-artameta-editor', 'Pipeline'],
@@ -54,7 +46,7 @@ it('keeps its streams open with five panes and a second tab', async () => {
 })
 
 it('says that a page can’t be opened, at the address that was asked for', async () => {
-  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-editor'})
+  const {context, page, problems} = await openSession({token: 'local-artameta-editor'})
   for (const path of ['/bluefern', '/bluefern/leads/somebody?view=1']) {
     await page.goto(`${urls.studio}${path}`)
     await page.getByRole('heading', {name: 'You can’t open this page'}).waitFor()

@@ -1,25 +1,11 @@
-import type {Browser} from 'playwright-core'
-import {afterAll, beforeAll, expect, inject, it} from 'vitest'
+import {expect, inject, it} from 'vitest'
 import type {Lead} from '../core/sanity.types.generated.ts'
 import {fieldLabel} from '../core/leads/customFieldTitle.ts'
-import {
-  closeWindows,
-  keepScreenshot,
-  launchBrowser,
-  openSession,
-  seriousAxeFindings,
-} from './support/browser.ts'
+import {keepScreenshot, openSession, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 
 const urls = inject('urls')
 const TAG = {tag: 'e2e.records'}
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => closeWindows(browser))
 
 it('shows a lead read-only in Records, edits it in Leads, deletes it, and restores it after a reload', async () => {
   const lake = lakeClient(urls.lake, 'local-northpeak-admin')
@@ -37,7 +23,7 @@ it('shows a lead read-only in Records, edits it in Leads, deletes it, and restor
   const lead = () => lake.getDocument<Lead>(id, TAG)
 
   // The form in Records only shows the lead.
-  const {context, page, problems} = await openSession(browser, {token: 'local-northpeak-admin'})
+  const {context, page, problems} = await openSession({token: 'local-northpeak-admin'})
   await page.goto(`${urls.studio}/northpeak/intent/edit/id=${id};type=lead/`)
   const openInLeads = page.getByRole('button', {name: 'Open in Leads'})
   await openInLeads.waitFor()

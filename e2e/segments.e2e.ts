@@ -1,27 +1,13 @@
-import type {Browser} from 'playwright-core'
-import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {
-  closeWindows,
-  keepScreenshot,
-  launchBrowser,
-  openSession,
-  seriousAxeFindings,
-} from './support/browser.ts'
+import {expect, inject, it} from 'vitest'
+import {keepScreenshot, openSession, seriousAxeFindings} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 
 const urls = inject('urls')
 const NAME = 'Opened lately'
 const CAMPAIGN = 'A letter to readers'
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => closeWindows(browser))
-
 it('creates a segment by keyboard, counts it, refuses a duplicate name, uses it in a campaign, and shows its leads', async () => {
-  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-admin'})
+  const {context, page, problems} = await openSession({token: 'local-artameta-admin'})
   await page.goto(`${urls.studio}/artameta/segments`)
   await page.getByRole('heading', {name: 'Segments', exact: true}).waitFor()
   await page.getByRole('link', {name: 'New segment'}).click()

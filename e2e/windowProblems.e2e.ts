@@ -1,15 +1,8 @@
-import type {Browser, Page} from 'playwright-core'
-import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {closeWindows, launchBrowser, openSession} from './support/browser.ts'
+import type {Page} from 'playwright-core'
+import {expect, inject, it} from 'vitest'
+import {openSession} from './support/browser.ts'
 
 const urls = inject('urls')
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => closeWindows(browser))
 
 /** Sends on a socket that is closing: at once, or when the page is about to be left. */
 async function sendTooLate(page: Page, when: 'now' | 'leaving'): Promise<void> {
@@ -29,7 +22,7 @@ async function sendTooLate(page: Page, when: 'now' | 'leaving'): Promise<void> {
 }
 
 it('tells of a message on a closing socket, unless the page is being left', async () => {
-  const {context, page, problems} = await openSession(browser)
+  const {context, page, problems} = await openSession()
   const late = () => problems.filter((problem) => problem.includes('CLOSING or CLOSED'))
   await page.goto(urls.mail)
   await sendTooLate(page, 'leaving')

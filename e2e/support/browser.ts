@@ -47,14 +47,15 @@ async function start(): Promise<Browser> {
  * The headless Chromium of this process, found on this machine and started when it is first needed. Files
  * that run in one process share it, and it ends with the process; windows share nothing.
  */
-export function launchBrowser(): Promise<Browser> {
+function browser(): Promise<Browser> {
   running ??= start()
   return running
 }
 
 /** Closes what the tests of a file left open. */
-export async function closeWindows(browser: Browser): Promise<void> {
-  await Promise.all(browser.contexts().map((context) => context.close()))
+export async function closeWindows(): Promise<void> {
+  const contexts = (await running)?.contexts() ?? []
+  await Promise.all(contexts.map((context) => context.close()))
 }
 
 /** A browser window, and the problems of its pages. */
@@ -101,12 +102,9 @@ export interface SessionOptions {
 }
 
 /** Opens a window. */
-export async function openSession(
-  browser: Browser,
-  options: SessionOptions = {},
-): Promise<Session> {
+export async function openSession(options: SessionOptions = {}): Promise<Session> {
   const {token, colorScheme = 'light', width = 1280, height = 800} = options
-  const context = await browser.newContext({colorScheme, viewport: {width, height}})
+  const context = await (await browser()).newContext({colorScheme, viewport: {width, height}})
   await announceLeaving(context)
   if (token !== undefined) await signIn(context, token)
   context.setDefaultTimeout(60_000)

@@ -1,4 +1,4 @@
-import type {Browser, Page} from 'playwright-core'
+import type {Page} from 'playwright-core'
 import {inject} from 'vitest'
 import {openSession, type Session, type SessionOptions} from './browser.ts'
 
@@ -17,12 +17,7 @@ export async function moveInside(page: Page, path: string): Promise<void> {
  * it. A test keeps its window when all was well; after one that failed, the next opens a window of its own.
  */
 export class Windows {
-  readonly #browser: Browser
   readonly #kept = new Map<string, Session>()
-
-  constructor(browser: Browser) {
-    this.#browser = browser
-  }
 
   /** Shows a page of the Studio to a user, in the window that was kept for them or in a new one. */
   async visit(
@@ -32,7 +27,7 @@ export class Windows {
     const kept = this.#kept.get(token)
     this.#kept.delete(token)
     if (!kept) {
-      const session = await openSession(this.#browser, {token, ...options})
+      const session = await openSession({token, ...options})
       await session.page.goto(`${inject('urls').studio}${path}`)
       return session
     }
