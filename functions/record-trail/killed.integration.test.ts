@@ -1,4 +1,5 @@
 import {entryText} from '../../core/people/entryTexts.ts'
+import {setTimeout as pause} from 'node:timers/promises'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {activity} from '../../core/changes/activity.ts'
@@ -13,6 +14,8 @@ const WRITER = fileURLToPath(
 const PERSON = 'abcdefghijklmnopqrstuvwxyz'
 const PROCESSES = 3
 const KILLS = 6
+/** Between two entries, in milliseconds: writers that are killed leave some behind, not thousands. */
+const PAUSE_MS = 10
 const tag = {tag: 'leads.test.killed'}
 
 /** A seeded generator of numbers from 0 to 1, so that a run can be repeated. */
@@ -54,12 +57,11 @@ describe.each(MODES)('trail writers that are killed at any time ($mode)', ({stri
         })
         await functions.mutate([{create: entry}], {...tag, visibility: 'async'})
         written.push(entry._id)
+        await pause(PAUSE_MS)
       }
     })()
     for (let kill = 0; kill < KILLS; kill += 1) {
-      await new Promise((resolve) => {
-        setTimeout(resolve, 30 + random() * 170)
-      })
+      await pause(30 + random() * 170)
       const victim = Math.floor(random() * PROCESSES)
       await writers[victim]?.end('SIGKILL')
       writers[victim] = await start()

@@ -22,8 +22,12 @@ import {MODES} from './testing/testStack.ts'
 import {testSite} from './testing/testSites.ts'
 
 const MINUTE = 60_000
-const SIGN_UPS = 24
-const LEADS = 60
+/** Twice as much work is killed when all kills are asked for: `npm run test:kills`. */
+const SCALE = process.env['LEADS_KILLS'] === 'all' ? 2 : 1
+const SIGN_UPS = 12 * SCALE
+const LEADS = 30 * SCALE
+/** So that three bulk changes are asked for meanwhile. */
+const SIGN_UPS_PER_JOB = SIGN_UPS / 3
 const KILLS = 6
 const WAIT = {timeout: 60_000, interval: 100}
 const tag = {tag: 'leads.test.chaos'}
@@ -130,8 +134,9 @@ describe.each(MODES)('a stack whose processes are killed at any time ($mode)', (
       const jobs: string[] = []
       for (let index = 0; index < SIGN_UPS; index += 1) {
         await signUp(index, signal)
-        if (index % 8 === 4) jobs.push(await askForTag(leads, `tag-${index}`, signal))
-        await pause(random() * 120)
+        if (index % SIGN_UPS_PER_JOB === SIGN_UPS_PER_JOB / 2)
+          jobs.push(await askForTag(leads, `tag-${index}`, signal))
+        await pause(random() * 240)
       }
       return jobs
     }
