@@ -56,6 +56,9 @@ export function createChangeReader(name: string, database: Database.Database): C
   const current = database
     .prepare<[string], string>('SELECT json FROM documents WHERE id = ?')
     .pluck()
+  const oldestKind = database
+    .prepare<[string], string>('SELECT kind FROM changes WHERE document = ? ORDER BY seq LIMIT 1')
+    .pluck()
 
   /** Undoes later changes, starting from the nearest state whose content is stored. */
   const stateAfter = (document: string, seq: number): StoredDocument | null => {
@@ -100,7 +103,9 @@ export function createChangeReader(name: string, database: Database.Database): C
 
   return {
     stateAfter,
-    stateBeforeLog: (document) => stateAfter(document, 0),
+    // Most documents were created in the log: no need to undo all of their changes to learn that.
+    stateBeforeLog: (document) =>
+      oldestKind.get(document) === 'create' ? null : stateAfter(document, 0),
     restore: (rows) => {
       const sorted = rows.toSorted((a, b) => a.seq - b.seq)
       const byDocument = Map.groupBy(sorted, (row) => row.document)
