@@ -14,11 +14,11 @@ export const SERVER_FLAGS: readonly string[] = [
 ]
 
 /**
- * Flags for the endpoints. Node lets the heap grow to several times of what is needed, the more memory a
- * machine has; an import of a million rows needs less than 100 MB of it. With half of this limit, exports take
- * almost twice the processor time, for collecting garbage.
+ * Flags for the lake and the endpoints. Node lets the heap grow to several times of what is needed, the more
+ * memory a machine has; an import of a million rows needs less than 100 MB of it. With half of this limit,
+ * exports take almost twice the processor time, for collecting garbage.
  */
-export const API_FLAGS: readonly string[] = [...SERVER_FLAGS, '--max-old-space-size=1024']
+export const DATA_SERVER_FLAGS: readonly string[] = [...SERVER_FLAGS, '--max-old-space-size=1024']
 
 /**
  * The folder of compiled code for processes and threads of this project, for this checkout, user and version

@@ -2,7 +2,7 @@ import {join} from 'node:path'
 import {publicKeyOf} from '../../core/audit/signedHeads.ts'
 import {serveOnLoopback} from '../loopbackServer.ts'
 import {startMail} from '../mail/startMail.ts'
-import {API_FLAGS, SERVER_FLAGS} from '../nodeSettings.ts'
+import {DATA_SERVER_FLAGS, SERVER_FLAGS} from '../nodeSettings.ts'
 import {LOCAL_DATASET, LOCAL_HEADS_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
 import {createDemoSites} from '../site/createDemoSites.ts'
 import type {StartOptions} from './arguments.ts'
@@ -74,7 +74,7 @@ export async function startLocal(context: {
       name,
       script: join(root, path),
       args,
-      flags: name === 'api' ? API_FLAGS : SERVER_FLAGS,
+      flags: name === 'api' || name === 'lake' ? DATA_SERVER_FLAGS : SERVER_FLAGS,
       env: {...env, ...extra},
       log: logs.part(name),
     })

@@ -1,6 +1,6 @@
 import {fileURLToPath} from 'node:url'
 import {z} from 'zod'
-import {API_FLAGS} from '../../nodeSettings.ts'
+import {DATA_SERVER_FLAGS} from '../../nodeSettings.ts'
 import {startReadyProcess, type ReadyProcess} from '../../readyProcess.ts'
 
 const READY = z.object({api: z.string()})
@@ -18,7 +18,7 @@ export interface ApiProcess extends Pick<ReadyProcess, 'pid' | 'end'> {
 export async function startApiProcess(lakeUrl: string): Promise<ApiProcess> {
   const script = fileURLToPath(new URL('../main.ts', import.meta.url))
   const env = {SANITY_STUDIO_API_HOST: lakeUrl}
-  const child = await startReadyProcess('the API', script, ['--port', '0'], env, API_FLAGS)
+  const child = await startReadyProcess('the API', script, ['--port', '0'], env, DATA_SERVER_FLAGS)
   const url = READY.parse(JSON.parse(child.ready)).api
   return {url, pid: child.pid, end: (signal) => child.end(signal)}
 }

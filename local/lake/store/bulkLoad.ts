@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import {SqliteError} from 'better-sqlite3'
 import type {DatasetIndexes} from '../groq/indexes/datasetIndexes.ts'
-import {CACHE_KIB, LONGEST_LOG_PAGES} from './databaseFile.ts'
+import {CACHE_KIB} from './databaseFile.ts'
 import type {LoadStamp, PreparedDocument} from './preparedDocument.ts'
 
 /** A bulk load that has begun. */
@@ -20,8 +20,6 @@ export interface LoadResult {
   transactionId: string
 }
 
-const WHILE_LOADING = ['wal_autocheckpoint = 65536']
-const OTHERWISE = [`wal_autocheckpoint = ${LONGEST_LOG_PAGES}`]
 /**
  * For creating indexes: SQLite sorts one cache full of keys in a second thread while it reads the
  * next, so a small cache keeps both busy.
@@ -115,32 +113,28 @@ export function openBulkLoad(
       set(afterwards)
     }
   }
-  const loading = (act: () => void) => under(WHILE_LOADING, OTHERWISE, act)
   indexes.beforeLoad()
   database.pragma(`cache_size = -${LOADING_CACHE}`)
   return {
     stamp,
-    write: (documents) =>
-      loading(() => {
-        indexes.beforeBatch(tally)
-        try {
-          write(documents)
-        } catch (error) {
-          indexes.rolledBack()
-          throw error
-        }
-      }),
+    write(documents) {
+      indexes.beforeBatch(tally)
+      try {
+        write(documents)
+      } catch (error) {
+        indexes.rolledBack()
+        throw error
+      }
+    },
     finish() {
-      loading(() => {
-        // So that indexes are not read through the write-ahead log.
-        database.pragma('wal_checkpoint(TRUNCATE)')
-        under(WHILE_SORTING, AFTER_SORTING, () =>
-          withoutLog(database, () => {
-            if (known) createDocumentIndexes(database)
-            indexes.afterLoad()
-          }),
-        )
-      })
+      // So that indexes are not read through the write-ahead log.
+      database.pragma('wal_checkpoint(TRUNCATE)')
+      under(WHILE_SORTING, AFTER_SORTING, () =>
+        withoutLog(database, () => {
+          if (known) createDocumentIndexes(database)
+          indexes.afterLoad()
+        }),
+      )
       database.pragma(`cache_size = -${CACHE_KIB}`)
       database.pragma('wal_checkpoint(TRUNCATE)')
       return {loaded, skipped, transactionId}

@@ -6,6 +6,7 @@ import {afterEach, beforeEach, expect, test, vi} from 'vitest'
 import {createCheckpointThread, type CheckpointThread} from './checkpointThread.ts'
 import {CHECKPOINT_PAGES} from './databaseFile.ts'
 
+const PAGE_BYTES = 512
 const PATIENCE = {timeout: 50_000, interval: 20}
 
 let directory: string
@@ -17,10 +18,11 @@ beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'checkpoint-'))
   file = join(directory, 'some.sqlite')
   database = new Database(file)
+  database.pragma(`page_size = ${PAGE_BYTES}`)
   database.pragma('journal_mode = WAL')
   database.pragma('wal_autocheckpoint = 0')
   database.exec('CREATE TABLE rows (n INTEGER PRIMARY KEY, text TEXT) STRICT')
-  checkpoints = createCheckpointThread(file)
+  checkpoints = createCheckpointThread(database, file)
 })
 afterEach(() => {
   checkpoints.close()
@@ -28,28 +30,33 @@ afterEach(() => {
   rmSync(directory, {recursive: true, force: true})
 })
 
-/** Writes some pages into the log, and gives how many bytes the file has without them. */
-function write(): number {
+/** Writes about so many pages into the log, and gives how many bytes the file has without them. */
+function write(pages: number): number {
   const before = statSync(file).size
-  database.prepare('INSERT INTO rows (text) VALUES (?)').run('a'.repeat(100_000))
+  database.prepare('INSERT INTO rows (text) VALUES (?)').run('a'.repeat(pages * PAGE_BYTES))
   return before
 }
 
-test('copies the log into the file after enough writes', async () => {
+test('copies the log into the file once it is long', async () => {
   for (let round = 0; round < 2; round += 1) {
-    const before = write()
+    const before = write(CHECKPOINT_PAGES)
     await vi.waitFor(() => {
-      checkpoints.wrote(1, CHECKPOINT_PAGES)
-      expect(statSync(file).size).toBeGreaterThan(before + 90_000)
+      checkpoints.wrote()
+      expect(statSync(file).size).toBeGreaterThan(before + CHECKPOINT_PAGES * PAGE_BYTES * 0.9)
     }, PATIENCE)
   }
 })
 
-test('does not copy the log before that', async () => {
-  const before = write()
-  checkpoints.wrote(1, 1)
-  checkpoints.wrote(1, CHECKPOINT_PAGES / 4)
+test('counts only pages that are not in the file', async () => {
+  const before = write(CHECKPOINT_PAGES / 2)
+  checkpoints.wrote()
   expect(statSync(file).size).toBe(before)
-  checkpoints.wrote(1, CHECKPOINT_PAGES / 4)
-  await vi.waitFor(() => expect(statSync(file).size).toBeGreaterThan(before), PATIENCE)
+  database.pragma('wal_checkpoint(PASSIVE)')
+  const copied = write(CHECKPOINT_PAGES / 2)
+  expect(copied).toBeGreaterThan(before)
+  checkpoints.wrote()
+  expect(statSync(file).size).toBe(copied)
+  write(CHECKPOINT_PAGES / 2)
+  checkpoints.wrote()
+  await vi.waitFor(() => expect(statSync(file).size).toBeGreaterThan(copied), PATIENCE)
 })

@@ -1,27 +1,34 @@
 import {Worker} from 'node:worker_threads'
+import type Database from 'better-sqlite3'
 import {withCompileCache} from '../../nodeSettings.ts'
 import {CHECKPOINT_PAGES} from './databaseFile.ts'
 
-/** Pages of the log for each document, roughly, in a transaction with many: indexes share pages. */
-const PAGES_OF_DOCUMENT = 2
-/** Pages of the log for each transaction, however little it writes. */
-const PAGES_OF_TRANSACTION = 6
-
 /** Copies a file's write-ahead log into the file, in another thread than the one that writes. */
 export interface CheckpointThread {
-  /** Counts what was written, and starts a copy when the log is long enough. */
-  wrote(transactions: number, documents: number): void
+  /** Looks how long the log is after a transaction, and starts a copy when it is long enough. */
+  wrote(): void
   close(): void
+}
+
+/** Frames of the log, and how many of them are in the file already (sqlite.org/pragma.html#pragma_wal_checkpoint). */
+interface LogState {
+  log: number
+  checkpointed: number
 }
 
 /**
  * Creates the copier of a file's log. Its thread starts with the first copy, and has the file open only
  * while it copies. If the log grows several times longer nevertheless, SQLite copies it in the thread
  * that writes.
+ *
+ * @param file - that `database` has open for writing
  */
-export function createCheckpointThread(file: string): CheckpointThread {
+export function createCheckpointThread(
+  database: Database.Database,
+  file: string,
+): CheckpointThread {
+  const state = database.prepare<[], LogState>('PRAGMA wal_checkpoint(NOOP)')
   let worker: Worker | null = null
-  let pages = 0
   let isCopying = false
 
   const start = (): Worker => {
@@ -42,10 +49,10 @@ export function createCheckpointThread(file: string): CheckpointThread {
   }
 
   return {
-    wrote(transactions, documents) {
-      pages += documents * PAGES_OF_DOCUMENT + transactions * PAGES_OF_TRANSACTION
-      if (isCopying || pages < CHECKPOINT_PAGES) return
-      pages = 0
+    wrote() {
+      if (isCopying) return
+      const {log, checkpointed} = state.get() ?? {log: 0, checkpointed: 0}
+      if (log - checkpointed < CHECKPOINT_PAGES) return
       isCopying = true
       worker ??= start()
       worker.postMessage('copy', [])

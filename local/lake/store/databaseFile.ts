@@ -28,9 +28,17 @@ export interface OpenOptions {
   log: (message: string) => void
 }
 
-/** Pages in the write-ahead log after which it is copied into the file. */
-export const CHECKPOINT_PAGES = 4000
-/** Pages after which SQLite copies it in the thread that writes, see `checkpointThread.ts`. */
+/**
+ * Bytes of a page of a new file. An import changes most pages of the indexes with each transaction, so that
+ * their number decides: twice SQLite's usual size halves it.
+ */
+const PAGE_BYTES = 8192
+/**
+ * Pages in the write-ahead log that wait to be copied into the file, 64 MB. Transactions that follow each
+ * other change the same pages, of which only the last state is copied.
+ */
+export const CHECKPOINT_PAGES = 8000
+/** Pages after which SQLite copies them in the thread that writes, see `checkpointThread.ts`. */
 export const LONGEST_LOG_PAGES = 4 * CHECKPOINT_PAGES
 /** Page cache of the writing connection, in KiB. */
 export const CACHE_KIB = 65_536
@@ -64,12 +72,13 @@ export function openDatabaseFile(file: string, options: OpenOptions): Database.D
 function openChecked(file: string, {schema}: OpenOptions): Database.Database {
   const database = new Database(file)
   try {
+    database.pragma(`page_size = ${PAGE_BYTES}`)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     // Deleted content is overwritten, so that no erased person remains in the file's free space.
     database.pragma('secure_delete = ON')
     database.pragma(`wal_autocheckpoint = ${LONGEST_LOG_PAGES}`)
-    database.pragma('journal_size_limit = 67108864')
+    database.pragma(`journal_size_limit = ${LONGEST_LOG_PAGES * PAGE_BYTES}`)
     database.pragma(`cache_size = -${CACHE_KIB}`)
     database.pragma('busy_timeout = 5000')
     const version = database.pragma('user_version', {simple: true})

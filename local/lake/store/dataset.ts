@@ -100,7 +100,7 @@ export function openDataset(name: string, file: string, services: DatasetService
   const revisions = new Map<string, number>()
   let loaded = services.tick()
   const wal = createWalSync(file)
-  const checkpoints = createCheckpointThread(file)
+  const checkpoints = createCheckpointThread(database, file)
   const newestSeq = database
     .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
     .pluck()
@@ -146,7 +146,7 @@ export function openDataset(name: string, file: string, services: DatasetService
     },
     runBatch: (requests) => {
       const result = writeBatch(requests)
-      checkpoints.wrote(result.changes.length, result.changes.flat().length)
+      checkpoints.wrote()
       for (const {before, after} of result.changes.flat()) {
         for (const type of new Set([before?._type, after?._type])) {
           if (type) revisions.set(type, services.tick())

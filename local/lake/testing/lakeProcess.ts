@@ -1,5 +1,6 @@
 import {fileURLToPath} from 'node:url'
 import {z} from 'zod'
+import {DATA_SERVER_FLAGS} from '../../nodeSettings.ts'
 import {startReadyProcess, type ReadyProcess} from '../../readyProcess.ts'
 
 const READY = z.object({lake: z.string()})
@@ -23,7 +24,7 @@ export async function startLakeProcess(
 ): Promise<LakeProcess> {
   const script = fileURLToPath(new URL('../main.ts', import.meta.url))
   const args = ['--data', directory, '--port', String(port), ...options]
-  const child = await startReadyProcess('the lake', script, args)
+  const child = await startReadyProcess('the lake', script, args, {}, DATA_SERVER_FLAGS)
   const url = READY.parse(JSON.parse(child.ready)).lake
   return {url, pid: child.pid, end: (signal) => child.end(signal)}
 }
