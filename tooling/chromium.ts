@@ -3,7 +3,9 @@ import {existsSync} from 'node:fs'
 import {homedir} from 'node:os'
 import {join} from 'node:path'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+/** Debian's Chromium without a window: the same engine, a tenth less processor time. */
+const HEADLESS = 'chromium-headless-shell'
+const NAMES = [HEADLESS, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 const MAC_APPLICATIONS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -54,8 +56,14 @@ function installDebianPackage(): void {
       stdio: 'inherit',
       env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'},
     })
+  const install = (chromium: string) =>
+    apt('install', '-y', '-qq', '--no-install-recommends', chromium, 'fonts-dejavu-core')
   apt('update', '-qq')
-  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core')
+  try {
+    install(HEADLESS)
+  } catch {
+    install('chromium')
+  }
 }
 
 /**

@@ -6,12 +6,12 @@ import {createInterface} from 'node:readline'
 import {chromium, type BrowserContext} from 'playwright-core'
 import {CHROMIUM_FLAGS, ensureChromium} from '../../tooling/chromium.ts'
 
-/** A Chromium in a process of its own, with a profile that outlives it. */
+/** A Chromium in processes of its own, with a profile that outlives it. */
 export interface KillableBrowser {
   /** Folder of the profile. */
   profile: string
   context: BrowserContext
-  /** Ends the process without warning; the profile stays. */
+  /** Ends its processes without warning; the profile stays. */
   kill(): Promise<void>
   /** Ends it, and removes the profile. */
   end(): Promise<void>
@@ -27,7 +27,17 @@ export async function startKillableBrowser(profile?: string): Promise<KillableBr
   const flags = [...CHROMIUM_FLAGS, '--headless', '--remote-debugging-port=0']
   const child = spawn(await ensureChromium(), [...flags, `--user-data-dir=${folder}`], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    // A group of its own: some distributions start Chromium by a script, which would end alone.
+    detached: true,
   })
+  const killGroup = (): void => {
+    try {
+      if (child.pid) process.kill(-child.pid, 'SIGKILL')
+    } catch {
+      // It has ended.
+    }
+  }
+  process.once('exit', killGroup)
   const ended = new Promise<void>((resolve) => {
     child.on('exit', () => resolve())
   })
@@ -44,8 +54,9 @@ export async function startKillableBrowser(profile?: string): Promise<KillableBr
   const [context] = browser.contexts()
   if (!context) throw new Error('Chromium has no window.')
   const kill = async () => {
-    child.kill('SIGKILL')
+    killGroup()
     await ended
+    process.off('exit', killGroup)
   }
   return {
     profile: folder,
