@@ -1,7 +1,7 @@
 import {Agent, request} from 'node:http'
 import {startApiProcess} from '../local/api/testing/apiProcess.ts'
 import {testSite} from '../local/api/testing/testSites.ts'
-import {BENCH_SITE} from './benchDocuments.ts'
+import {BENCH_DOMAIN, BENCH_SITE} from './benchDocuments.ts'
 import {type BenchRow, type Timing, timingOf} from './benchRow.ts'
 import type {LakeRequests} from './lakeRequests.ts'
 import {cpuMs} from './processUse.ts'
@@ -10,7 +10,6 @@ const CONNECTIONS = 16
 /** Requests before the measurement, while a new server compiles its code. */
 const WARM_UP = 2000
 const SUBMISSIONS = 6000
-const HOST = 'artameta.example'
 
 /** Sign-ups over several connections. */
 export async function intakeRows(
@@ -51,7 +50,7 @@ function sender(url: string, agent: Agent): (email: string) => Promise<number> {
       const headers = {
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(body),
-        origin: `https://${HOST}`,
+        origin: `https://${BENCH_DOMAIN}`,
       }
       const sent = request({...target, headers}, (response) => {
         response.resume()
@@ -70,7 +69,7 @@ async function measureIntake(
   lakeProcess: {url: string; pid: number},
   lake: LakeRequests,
 ): Promise<IntakeResult> {
-  await lake.mutate([{createIfNotExists: testSite(BENCH_SITE, HOST)}])
+  await lake.mutate([{createIfNotExists: testSite(BENCH_SITE, BENCH_DOMAIN)}])
   const api = await startApiProcess(lakeProcess.url)
   const agent = new Agent({keepAlive: true, maxSockets: CONNECTIONS})
   const send = sender(api.url, agent)

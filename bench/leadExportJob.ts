@@ -10,7 +10,7 @@ import {deterministicUlid} from '../core/people/ulid.ts'
 import {testSite} from '../local/api/testing/testSites.ts'
 import {startApiProcess} from '../local/api/testing/apiProcess.ts'
 import {LOCAL_SECRET} from '../local/secret.ts'
-import {BENCH_SITE} from './benchDocuments.ts'
+import {BENCH_DOMAIN, BENCH_SITE} from './benchDocuments.ts'
 import {type BenchRow, formatCount} from './benchRow.ts'
 import {measureExport} from './exportJob.ts'
 import type {LakeRequests} from './lakeRequests.ts'
@@ -44,7 +44,7 @@ export async function leadExportRows(
   admin: LakeRequests,
 ): Promise<BenchRow[]> {
   const {perSecond} = await measureExport(target, 'local-superadmin')
-  const site = testSite(BENCH_SITE, 'bench.example')
+  const site = testSite(BENCH_SITE, BENCH_DOMAIN)
   await admin.mutate([{createIfNotExists: site}])
   const api = await startApiProcess(target.url)
   const rows: BenchRow[] = []
