@@ -4,8 +4,6 @@ import type {LoadableDocument} from '../local/lake/store/preparedDocument.ts'
 
 /** The site of the measured dataset. */
 export const BENCH_SITE = 'artameta'
-/** Its domain, with which every measurement that needs the site's record creates it. */
-export const BENCH_DOMAIN = 'artameta.example'
 
 const FIRST = ['Ada', 'Bela', 'Cyra', 'Doro', 'Emil', 'Fritz', 'Gesa', 'Hanno', 'Ilka', 'Jonte']
 const MIDDLE = ['Ander', 'Bern', 'Caspar', 'Dahl', 'Ehr', 'Falken', 'Grau', 'Holz', 'Ibsen', 'Jung']

@@ -1,8 +1,8 @@
 import {Agent, request} from 'node:http'
 import {startApiProcess} from '../local/api/testing/apiProcess.ts'
-import {testSite} from '../local/api/testing/testSites.ts'
-import {BENCH_DOMAIN, BENCH_SITE} from './benchDocuments.ts'
+import {BENCH_SITE} from './benchDocuments.ts'
 import {type BenchRow, type Timing, timingOf} from './benchRow.ts'
+import {BENCH_DOMAIN, createBenchSite} from './benchSite.ts'
 import type {LakeRequests} from './lakeRequests.ts'
 import {cpuMs} from './processUse.ts'
 
@@ -69,7 +69,7 @@ async function measureIntake(
   lakeProcess: {url: string; pid: number},
   lake: LakeRequests,
 ): Promise<IntakeResult> {
-  await lake.mutate([{createIfNotExists: testSite(BENCH_SITE, BENCH_DOMAIN)}])
+  await createBenchSite(lake)
   const api = await startApiProcess(lakeProcess.url)
   const agent = new Agent({keepAlive: true, maxSockets: CONNECTIONS})
   const send = sender(api.url, agent)

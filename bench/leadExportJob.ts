@@ -7,11 +7,11 @@ import {exportColumnTitle, PROOF_COLUMNS, type ExportColumn} from '../core/expor
 import type {ExportFormat} from '../core/exports/exportFile.ts'
 import {siteSecret} from '../core/people/keys.ts'
 import {deterministicUlid} from '../core/people/ulid.ts'
-import {testSite} from '../local/api/testing/testSites.ts'
 import {startApiProcess} from '../local/api/testing/apiProcess.ts'
 import {LOCAL_SECRET} from '../local/secret.ts'
-import {BENCH_DOMAIN, BENCH_SITE} from './benchDocuments.ts'
+import {BENCH_SITE} from './benchDocuments.ts'
 import {type BenchRow, formatCount} from './benchRow.ts'
+import {createBenchSite} from './benchSite.ts'
 import {measureExport} from './exportJob.ts'
 import type {LakeRequests} from './lakeRequests.ts'
 import {cpuMs, memoryMb} from './processUse.ts'
@@ -44,8 +44,7 @@ export async function leadExportRows(
   admin: LakeRequests,
 ): Promise<BenchRow[]> {
   const {perSecond} = await measureExport(target, 'local-superadmin')
-  const site = testSite(BENCH_SITE, BENCH_DOMAIN)
-  await admin.mutate([{createIfNotExists: site}])
+  await createBenchSite(admin)
   const api = await startApiProcess(target.url)
   const rows: BenchRow[] = []
   try {
