@@ -105,12 +105,12 @@ export function openBulkLoad(
   const set = (pragmas: readonly string[]) => {
     for (const pragma of pragmas) database.pragma(pragma)
   }
-  const under = (pragmas: readonly string[], afterwards: readonly string[], act: () => void) => {
-    set(pragmas)
+  const whileSorting = (act: () => void) => {
+    set(WHILE_SORTING)
     try {
       act()
     } finally {
-      set(afterwards)
+      set(AFTER_SORTING)
     }
   }
   indexes.beforeLoad()
@@ -129,7 +129,7 @@ export function openBulkLoad(
     finish() {
       // So that indexes are not read through the write-ahead log.
       database.pragma('wal_checkpoint(TRUNCATE)')
-      under(WHILE_SORTING, AFTER_SORTING, () =>
+      whileSorting(() =>
         withoutLog(database, () => {
           if (known) createDocumentIndexes(database)
           indexes.afterLoad()

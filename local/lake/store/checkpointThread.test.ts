@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import Database from 'better-sqlite3'
 import {afterEach, beforeEach, expect, test, vi} from 'vitest'
-import {createCheckpointThread, type CheckpointThread} from './checkpointThread.ts'
+import {createCheckpointThread, isCopyDue, type CheckpointThread} from './checkpointThread.ts'
 import {CHECKPOINT_PAGES} from './databaseFile.ts'
 
 const PAGE_BYTES = 512
@@ -59,4 +59,39 @@ test('counts only pages that are not in the file', async () => {
   write(CHECKPOINT_PAGES / 2)
   checkpoints.wrote()
   await vi.waitFor(() => expect(statSync(file).size).toBeGreaterThan(copied), PATIENCE)
+})
+
+test.each([
+  {what: 'a short log', log: CHECKPOINT_PAGES - 1, checkpointed: 0, asked: 0, due: false},
+  {what: 'a long log', log: CHECKPOINT_PAGES, checkpointed: 0, asked: 0, due: true},
+  {
+    what: 'a log that is copied',
+    log: 2 * CHECKPOINT_PAGES,
+    checkpointed: CHECKPOINT_PAGES + 1,
+    asked: 0,
+    due: false,
+  },
+  {
+    what: 'a log whose copy a reader held up',
+    log: CHECKPOINT_PAGES + 1,
+    checkpointed: 0,
+    asked: CHECKPOINT_PAGES,
+    due: false,
+  },
+  {
+    what: 'as many pages after that',
+    log: 2 * CHECKPOINT_PAGES,
+    checkpointed: 0,
+    asked: CHECKPOINT_PAGES,
+    due: true,
+  },
+  {
+    what: 'a log that began again',
+    log: CHECKPOINT_PAGES,
+    checkpointed: 0,
+    asked: 3 * CHECKPOINT_PAGES,
+    due: true,
+  },
+])('asks for a copy of $what: $due', ({log, checkpointed, asked, due}) => {
+  expect(isCopyDue({log, checkpointed}, asked)).toBe(due)
 })

@@ -11,9 +11,21 @@ export interface CheckpointThread {
 }
 
 /** Frames of the log, and how many of them are in the file already (sqlite.org/pragma.html#pragma_wal_checkpoint). */
-interface LogState {
+export interface LogState {
   log: number
   checkpointed: number
+}
+
+/**
+ * Whether enough of a log has come since it was last copied. A reader of old pages can keep a copy from ending:
+ * then the next one waits for as many pages again, instead of following each transaction.
+ *
+ * @param asked - frames of the log when a copy was last begun
+ */
+export function isCopyDue({log, checkpointed}: LogState, asked: number): boolean {
+  // A log that is shorter than it was has begun again.
+  const from = asked > log ? checkpointed : Math.max(checkpointed, asked)
+  return log - from >= CHECKPOINT_PAGES
 }
 
 /**
@@ -30,6 +42,7 @@ export function createCheckpointThread(
   const state = database.prepare<[], LogState>('PRAGMA wal_checkpoint(NOOP)')
   let worker: Worker | null = null
   let isCopying = false
+  let asked = 0
 
   const start = (): Worker => {
     const thread = new Worker(new URL('./checkpointWorker.ts', import.meta.url), {
@@ -51,8 +64,9 @@ export function createCheckpointThread(
   return {
     wrote() {
       if (isCopying) return
-      const {log, checkpointed} = state.get() ?? {log: 0, checkpointed: 0}
-      if (log - checkpointed < CHECKPOINT_PAGES) return
+      const current = state.get()
+      if (!current || !isCopyDue(current, asked)) return
+      asked = current.log
       isCopying = true
       worker ??= start()
       worker.postMessage('copy', [])
