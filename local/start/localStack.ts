@@ -2,7 +2,7 @@ import {join} from 'node:path'
 import {publicKeyOf} from '../../core/audit/signedHeads.ts'
 import {serveOnLoopback} from '../loopbackServer.ts'
 import {startMail} from '../mail/startMail.ts'
-import {DATA_SERVER_FLAGS, SERVER_FLAGS} from '../nodeSettings.ts'
+import {DATA_SERVER_FLAGS} from '../nodeSettings.ts'
 import {LOCAL_DATASET, LOCAL_HEADS_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
 import {createDemoSites} from '../site/createDemoSites.ts'
 import type {StartOptions} from './arguments.ts'
@@ -68,13 +68,13 @@ export async function startLocal(context: {
     name: string,
     path: string,
     args: string[],
-    extra: Record<string, string> = {},
+    {flags, env: extra}: {flags?: readonly string[]; env?: Record<string, string>} = {},
   ) => {
     const part = superviseScript({
       name,
       script: join(root, path),
       args,
-      flags: name === 'api' || name === 'lake' ? DATA_SERVER_FLAGS : SERVER_FLAGS,
+      ...(flags ? {flags} : {}),
       env: {...env, ...extra},
       log: logs.part(name),
     })
@@ -99,7 +99,7 @@ export async function startLocal(context: {
       lakeArgs.push('--query-lag-ms', String(STRICT_QUERY_LAG_MS))
       runnerArgs.push('--strict')
     }
-    await script('lake', 'local/lake/main.ts', lakeArgs)
+    await script('lake', 'local/lake/main.ts', lakeArgs, {flags: DATA_SERVER_FLAGS})
 
     const mail = await startMail({
       directory: join(directory, 'mail'),
@@ -110,9 +110,9 @@ export async function startLocal(context: {
     stops.push(() => mail.stop())
     await Promise.all([
       script('shop', 'local/shop/main.ts', ['--port', String(ports.shop)]),
-      script('api', 'local/api/main.ts', ['--port', String(ports.api)]),
+      script('api', 'local/api/main.ts', ['--port', String(ports.api)], {flags: DATA_SERVER_FLAGS}),
       script('functions', 'local/runner/main.ts', runnerArgs, {
-        SANITY_API_TOKEN: 'local-functions',
+        env: {SANITY_API_TOKEN: 'local-functions'},
       }),
     ])
     const demoSites = createDemoSites({
