@@ -2,7 +2,6 @@
  * Writes transactions as fast as it can until it is killed, and tells each acknowledged one on
  * standard output. Run by `crash.integration.test.ts`.
  */
-import {writeSync} from 'node:fs'
 import {createSqliteStore} from '../sqliteStore.ts'
 import {ACCESS, SUPERADMIN} from './storeFixture.ts'
 
@@ -26,8 +25,8 @@ async function write(writer: number): Promise<void> {
         {patch: {id: counter, inc: {count: 1}}},
       ],
     })
-    // Straight to the descriptor: a line buffered in this process would be lost with it.
-    writeSync(1, `${name}\n`)
+    // Waits for a reader that is slow. A line that is lost with this process counts as not acknowledged.
+    await new Promise<void>((resolve) => process.stdout.write(`${name}\n`, () => resolve()))
   }
 }
 
